@@ -1,0 +1,162 @@
+"""Starts the demo: prepares the folder, migrates the database, tells the demo town's story once, serves.
+
+Serves with the production server (gunicorn) and the worker beside it; Ctrl-C ends both.
+"""
+
+import os
+import signal
+import socket
+import sqlite3
+import subprocess
+import time
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from prepare import PYTHON, ROOT, Stop, call, clean, prepare, say, told
+
+DEMO = """
+  Das ist eine Demo. Die Stadt Musterstadt ist erfunden, und die Passwörter kennt jeder: bitte nichts Echtes eingeben.
+    koordination@musterstadt.example   Koordination
+    redaktion@musterstadt.example      Redaktion
+    soziales@musterstadt.example       ein Fachbereich
+    beirat@musterstadt.example         Integrationsbeirat
+    lesen@musterstadt.example          nur lesen
+    Passwort für alle: mitplan-demo
+"""
+BANNER = """
+  Mitplan läuft:  {address}
+
+{accounts}
+  Strg+C beendet Mitplan. Für eine echte Kommune: deploy/README.md
+"""
+
+
+def main() -> int:
+    """Prepare, migrate, seed, serve until told to stop; returns the exit code."""
+    host, port = os.environ.get("HOST", "127.0.0.1"), port_number()
+    check_free(host, port)
+    prepare()
+    env = clean() | {"HOST": host, "PORT": str(port), "PYTHONUNBUFFERED": "1"}
+    if not towns():
+        say("Datenbank und Musterstadt werden angelegt (einmalig)")
+        flask("Die Datenbank auf den neuen Stand zu bringen", "db", "upgrade", env=env)
+        flask("Die Musterstadt anzulegen", "seed", env=env)
+    return serve(host, port, env)
+
+
+def port_number() -> int:
+    """Return the port asked for."""
+    text = os.environ.get("PORT") or "5000"
+    if text.isdigit() and 0 < int(text) < 65536:
+        return int(text)
+    raise Stop(
+        f"PORT={text} ist keine Portnummer: bitte eine Zahl wie 5000 angeben.", f"PORT={text} is no port number."
+    )
+
+
+def check_free(host: str, port: int) -> None:
+    """Find out before anything else whether the address can be had."""
+    try:
+        with socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET):
+            pass
+    except PermissionError as error:
+        raise Stop(
+            f"Port {port} darf nur der Systemverwalter benutzen: bitte einen ab 1024 wählen, etwa PORT=5001 make run.",
+            f"Port {port} is reserved: choose one from 1024 on, such as PORT=5001 make run.",
+        ) from error
+    except OSError as error:
+        raise Stop(
+            f"Unter {host}:{port} kann Mitplan nicht starten ({error.strerror}): bitte das andere Programm beenden "
+            f"oder einen anderen Port wählen, etwa PORT={port + 1} make run.",
+            f"{host}:{port} can't be used: stop the other program or choose another port: PORT={port + 1} make run.",
+        ) from error
+
+
+def towns() -> list[str]:
+    """Return the towns in our own database; none as well if it is missing, elsewhere or not up to date."""
+    newest = max(path.name.partition("_")[0] for path in (ROOT / "migrations" / "versions").glob("*.py"))
+    file = Path(os.environ.get("MITPLAN_INSTANCE", ROOT / "instance")).resolve() / "mitplan.sqlite"
+    if "MITPLAN_DATABASE_URL" in os.environ:
+        return []
+    try:
+        with closing(sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True)) as database:
+            if database.execute("select version_num from alembic_version").fetchall() != [(newest,)]:
+                return []
+            return [slug for (slug,) in database.execute("select slug from workspace")]
+    except sqlite3.Error:
+        return []
+
+
+def flask(what: str, *arguments: str, env: dict[str, str]) -> None:
+    """Run one of the application's commands."""
+    call(what, PYTHON, "-m", "flask", "--app", "wsgi", *arguments, env=env)
+
+
+def serve(host: str, port: int, env: dict[str, str]) -> int:
+    """Run the server and the worker until one of them ends or someone ends us."""
+    for sign in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(sign, interrupt)
+    both = [
+        start(
+            "gunicorn", "--config", ROOT / "deploy" / "gunicorn.conf.py", "--log-level", "warning", "wsgi:app", env=env
+        ),
+        start("flask", "--app", "wsgi", "work", env=env),
+    ]
+    try:
+        wait_for_answer(host, port, both)
+        announce(f"http://{host}:{port}")
+        while running(both):
+            time.sleep(0.2)
+    except KeyboardInterrupt:
+        return 0
+    finally:
+        end(both)
+    raise Stop("Ein Teil von Mitplan ist unerwartet stehen geblieben: warum, steht darüber.", "A part of Mitplan died.")
+
+
+def announce(address: str) -> None:
+    """Say where Mitplan is and, in a demo, who may sign in."""
+    found = towns()
+    print(BANNER.format(address=address, accounts=DEMO if not found or "musterstadt" in found else ""), flush=True)
+
+
+def start(module: str, *arguments: str | Path, env: dict[str, str]) -> "subprocess.Popen[bytes]":
+    """Start a Python module of ours as a child."""
+    return subprocess.Popen([PYTHON, "-m", module, *arguments], cwd=ROOT, env=env, stdin=subprocess.DEVNULL)
+
+
+def wait_for_answer(host: str, port: int, both: "list[subprocess.Popen[bytes]]") -> None:
+    """Return once the server accepts connections, or once a child has died."""
+    while running(both):
+        try:
+            socket.create_connection((host, port), timeout=1).close()
+        except OSError:
+            time.sleep(0.05)
+        else:
+            return
+
+
+def running(children: "list[subprocess.Popen[bytes]]") -> bool:
+    """Say whether all children live."""
+    return all(child.poll() is None for child in children)
+
+
+def interrupt(*_: Any) -> None:
+    """Treat a request to end like Ctrl-C."""
+    raise KeyboardInterrupt
+
+
+def end(children: "list[subprocess.Popen[bytes]]") -> None:
+    """End the children: kindly, and after three seconds not."""
+    for sign in (signal.SIGINT, signal.SIGTERM, signal.SIGKILL):
+        for child in children:
+            if child.poll() is None:
+                child.send_signal(sign)
+        deadline = time.monotonic() + 1.5
+        while time.monotonic() < deadline and any(child.poll() is None for child in children):
+            time.sleep(0.02)
+
+
+if __name__ == "__main__":
+    told(main)

@@ -1,0 +1,8 @@
+// Mitplan in the browser: htmx, and the few habits listed below. Every page works without this file.
+import "htmx.org";
+import { watchForms } from "./forms.js";
+import { watchPicks } from "./picks.js";
+import { watchRequests } from "./requests.js";
+import { watchSurface } from "./surface.js";
+
+for (const watch of [watchForms, watchPicks, watchRequests, watchSurface]) watch(document);

@@ -1,0 +1,55 @@
+// Answers from the server: where the focus goes, and what a person reads when nothing came back.
+export function watchRequests(page) {
+  let before = "", had = false;
+
+  // A cell's link and the control that replaces it share an id, so this survives both ways.
+  page.addEventListener("htmx:before:request", () => {
+    had = hasFocus(page);
+    before = page.activeElement?.id || before;
+  });
+
+  page.addEventListener("htmx:after:settle", ({ detail: { task, newContent } }) => {
+    const wanted = task.type === "main" && firstWanted(newContent);
+    if (wanted) wanted.focus();
+    else if (had && !hasFocus(page)) page.getElementById(before)?.focus();
+  });
+
+  // A whole page answered to a part's request (a proxy's error, say) must not land inside the part.
+  page.addEventListener("htmx:before:swap", (event) => {
+    const { ctx } = event.detail;
+    if (ctx.response?.status < 400 || !/^\s*<!doctype/i.test(ctx.text ?? "")) return;
+    event.preventDefault();
+    complain(page, ctx);
+  });
+
+  page.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
+    if (ctx.response?.status < 400) page.getElementById("alert")?.replaceChildren();
+  });
+
+  page.addEventListener("htmx:response:error", ({ detail: { ctx } }) => {
+    if (ctx.response.status >= 500) complain(page, ctx);
+  });
+
+  page.addEventListener("htmx:error", ({ detail: { ctx } }) => { if (ctx?.request) complain(page, ctx); });
+}
+
+function hasFocus(page) {
+  return Boolean(page.activeElement) && page.activeElement !== page.body;
+}
+
+function firstWanted(nodes) {
+  for (const node of nodes) {
+    if (node.matches?.("[data-focus]")) return node;
+    const inside = node.querySelector?.("[data-focus], [autofocus]");
+    if (inside) return inside;
+  }
+  return null;
+}
+
+function complain(page, { request }) {
+  const box = page.createElement("div"), text = page.createElement("p");
+  box.className = "alert is-error";
+  text.textContent = request.method === "GET" ? page.body.dataset.notLoaded : page.body.dataset.notSaved;
+  box.append(text);
+  page.getElementById("alert")?.replaceChildren(box);
+}

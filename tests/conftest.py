@@ -1,0 +1,61 @@
+"""The stage for all tests: a real database of each kind, a town with its cast, and a client for each person."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from tests.databases import DATABASES, Database
+from tests.world import World, build
+from workspace import create_app
+
+SETTINGS = {"TESTING": True, "WTF_CSRF_ENABLED": False, "SERVER_NAME": None, "PROPAGATE_EXCEPTIONS": False}
+
+
+@pytest.fixture(scope="session")
+def stages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], tuple[Flask, Database]]]:
+    """Return how to get the application on a kind of database, migrated and with the cast, made once per process."""
+    made: dict[str, tuple[Flask, Database]] = {}
+
+    def stage(kind: str) -> tuple[Flask, Database]:
+        if kind not in made:
+            folder = tmp_path_factory.mktemp(kind)
+            database = DATABASES[kind](folder)
+            app = create_app({**SETTINGS, "INSTANCE": folder, "SQLALCHEMY_DATABASE_URI": database.url})
+            build(app)
+            database.keep(app)
+            made[kind] = app, database
+        return made[kind]
+
+    yield stage
+    for _app, database in made.values():
+        database.stop()
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def app(request: pytest.FixtureRequest, stages: Callable[[str], tuple[Flask, Database]]) -> Flask:
+    """Return the application on a fresh copy of the town, once on SQLite and once on PostgreSQL."""
+    app, database = stages(request.param)
+    database.reset(app)
+    return app
+
+
+@pytest.fixture
+def world(app: Flask) -> World:
+    """Return the town and its cast."""
+    return World(app)
+
+
+@pytest.fixture
+def as_(world: World) -> Callable[[Any], FlaskClient]:
+    """Return how to get a browser in which a person of the cast is signed in; None is a visitor."""
+    return world.client
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Return an empty folder."""
+    return tmp_path

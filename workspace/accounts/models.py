@@ -1,0 +1,95 @@
+"""User and Session: who signs in, and every place they are signed in from."""
+
+import secrets
+from datetime import datetime, timedelta
+from hashlib import sha256
+
+from flask_security import UserMixin
+from sqlalchemy import ForeignKey, Text, delete, select
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm.attributes import set_committed_value
+
+from workspace.db import Model, db, now
+
+IDLE = timedelta(hours=8)
+ABSOLUTE = timedelta(days=7)
+SEEN_EVERY = timedelta(minutes=5)
+
+
+class User(Model, UserMixin):  # type: ignore[misc]
+    """A person who can sign in, in any number of workspaces. The only rows that belong to no workspace."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    email: Mapped[str] = mapped_column(Text, unique=True)  # lower case, as normalised on the way in
+    name: Mapped[str] = mapped_column(Text)
+    password: Mapped[str | None] = mapped_column(Text)
+    active: Mapped[bool] = mapped_column(default=True)
+    fs_uniquifier: Mapped[str] = mapped_column(Text, unique=True, default=lambda: secrets.token_hex(32))
+    language: Mapped[str | None] = mapped_column(Text)
+    demo: Mapped[bool] = mapped_column(default=False)
+
+    def verify_and_update_password(self, password: str) -> bool:
+        """Check a password outside any transaction: hashing takes tens of milliseconds and would hold the write lock."""
+        db.session.rollback()
+        return bool(super().verify_and_update_password(password))
+
+    @property
+    def roles(self) -> list[str]:
+        """Return no roles: rights belong to a member of a workspace, not to a person."""
+        return []
+
+
+class Session(Model):
+    """One signed-in browser. The cookie carries a random token; only its hash is stored; no row means signed out."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"), index=True)
+    token_hash: Mapped[str] = mapped_column(Text, unique=True)
+    started_at: Mapped[datetime]
+    seen_at: Mapped[datetime]
+    browser: Mapped[str] = mapped_column(Text, default="")
+    user: Mapped[User] = relationship(lazy="raise")
+
+    @classmethod
+    def start(cls, user: User, browser: str) -> str:
+        """Begin a session and return the token for the cookie."""
+        token = secrets.token_urlsafe(32)
+        moment = now()
+        row = cls(user_id=user.id, token_hash=hash_token(token), started_at=moment, seen_at=moment)
+        row.browser = browser[:200]
+        db.session.add(row)
+        return token
+
+    @classmethod
+    def find(cls, token: str) -> "Session | None":
+        """Return the living session of a cookie's token together with its user, in one query."""
+        query = select(cls, User).join(User, User.id == cls.user_id)
+        moment = now()
+        found = db.session.execute(
+            query.where(
+                cls.token_hash == hash_token(token),
+                cls.seen_at > moment - IDLE,
+                cls.started_at > moment - ABSOLUTE,
+                User.active,
+            )
+        ).first()
+        if found is None:
+            return None
+        session: Session = found[0]
+        set_committed_value(session, "user", found[1])
+        return session
+
+    @classmethod
+    def end_all(cls, user: User, *, but: str | None = None) -> None:
+        """Sign a person out everywhere, but for the browser whose token is given."""
+        query = delete(cls).where(cls.user_id == user.id)
+        db.session.execute(query.where(cls.token_hash != hash_token(but)) if but else query)
+
+    def is_stale(self) -> bool:
+        """Say whether `seen_at` is old enough to be written again (every five minutes, not on each page)."""
+        return now() - self.seen_at > SEEN_EVERY
+
+
+def hash_token(token: str) -> str:
+    """Return what is stored of a secret token. It is 256 random bits, so a plain hash can't be turned back."""
+    return sha256(token.encode()).hexdigest()

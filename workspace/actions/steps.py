@@ -1,0 +1,72 @@
+"""Step: a dated piece of work of an action, ticked when done."""
+
+from datetime import date
+from typing import ClassVar, Self
+
+from sqlalchemy import ForeignKey, Index, String, Text, select
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from workspace.actions.models import Action
+from workspace.db import Model, db
+from workspace.editing.models import Editable
+from workspace.members.models import Member
+from workspace.plans.deadline import Deadline
+
+
+class Step(Editable, Model):
+    """One step of an action, in the order they were added."""
+
+    NOUN = "step"
+    GROUPS: ClassVar = {"about": ("title", "deadline_text", "due_on"), "tick": ("done_on",)}
+    __table_args__ = (Index("ix_step_workspace_action", "workspace_id", "action_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    workspace_id: Mapped[int] = mapped_column(ForeignKey("workspace.id"))
+    action_id: Mapped[int] = mapped_column(ForeignKey("action.id"))
+    title: Mapped[str] = mapped_column(Text)
+    deadline_text: Mapped[str | None] = mapped_column(String(60))
+    due_on: Mapped[date | None]
+    done_on: Mapped[date | None]
+    removed: Mapped[bool] = mapped_column(default=False)
+    action: Mapped[Action] = relationship(lazy="raise")
+
+    @property
+    def subject(self) -> str:
+        """Return its name in the history: below its action, so the action's timeline finds it."""
+        return f"{self.action.subject}-step-{self.id}"
+
+    @property
+    def owner_id(self) -> int | None:
+        """Return whose it is: the unit that leads its action."""
+        return self.action.owner_id
+
+    @classmethod
+    def add(cls, action: Action, *, by: Member, title: str, deadline: Deadline | None = None) -> Self:
+        """Add a step to an action."""
+        text, day = (deadline.text, deadline.last) if deadline else (None, None)
+        told = {"title": title, "deadline_text": text, "due_on": day}
+        step = cls(workspace_id=action.workspace_id, action_id=action.id, version=0, versions={}, **told)
+        step.action = action
+        db.session.add(step)
+        db.session.flush()
+        step.tell("added", {name: (None, value) for name, value in told.items() if value}, by=by, batch=None)
+        return step
+
+    @classmethod
+    def at(cls, workspace_id: int, *, code: str, step: int) -> Self | None:
+        """Return the step of an address: within its action, within the town."""
+        query = select(cls, Action).join(Action, Action.id == cls.action_id)
+        query = query.where(Action.workspace_id == workspace_id, Action.code == code)
+        found = db.session.execute(query.where(cls.id == step, cls.removed.is_(False))).first()
+        if found is None:
+            return None
+        found[0].action = found[1]
+        return found[0]  # type: ignore[no-any-return]
+
+    def tick(self, done: bool, *, by: Member, today: date) -> None:
+        """Tick the step off as done today, or open it again."""
+        self.record("ticked" if done else "unticked", by=by, done_on=today if done else None)
+
+    def remove(self, *, by: Member) -> None:
+        """Take the step off the sheet; the history keeps it."""
+        self.record("removed", by=by, removed=True)

@@ -1,0 +1,84 @@
+"""What can be done with an action's four facts: its owner, deadline, status and priority."""
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from workspace.actions.words import NEEDS_DEADLINE, NEEDS_OWNER, NEEDS_REASON, RUNNING, Priority, Status
+from workspace.db import now
+from workspace.members.models import Member, Unit
+from workspace.plans.deadline import Deadline
+
+if TYPE_CHECKING:
+    from workspace.editing.models import Editable as Base
+else:
+    Base = object
+
+
+class ReasonNeeded(Exception):  # noqa: N818 (reads as a sentence where it is raised)
+    """The change needs a reason: pausing or dropping an action, turning a proposal down."""
+
+
+class Verbs(Base):
+    """The verbs of an action. Each tells the history; none commits; rights are the door's."""
+
+    status: Status
+    status_reason: str | None
+    due_on: date | None
+    deadline_text: str | None
+    owner_id: int | None
+    responsible_id: int | None
+    turned_down_at: datetime | None
+
+    def is_overdue(self, today: date) -> bool:
+        """Say whether its last day has passed while it still runs; the town's day is handed in, never looked up."""
+        return self.due_on is not None and self.due_on < today and self.status in RUNNING
+
+    @property
+    def lacks_owner(self) -> bool:
+        """Say whether somebody still has to take the lead."""
+        return self.owner_id is None and self.status in NEEDS_OWNER
+
+    @property
+    def lacks_deadline(self) -> bool:
+        """Say whether a deadline is still missing; a standing task needs none."""
+        return self.due_on is None and self.status in NEEDS_DEADLINE
+
+    def set_status(self, new: Status, *, by: Member, reason: str | None = None, batch: str | None = None) -> None:
+        """Change the status. Raises ReasonNeeded for paused and dropped without one; the reason goes when they end."""
+        if new in NEEDS_REASON and not reason:
+            raise ReasonNeeded
+        kept = reason if new in NEEDS_REASON else None
+        self.record("status_changed", by=by, batch=batch, status=new, status_reason=kept)
+
+    def set_owner(
+        self, unit: Unit | None, *, by: Member, responsible: Member | None = None, batch: str | None = None
+    ) -> None:
+        """Give the lead to a unit (None takes it away); the responsible member beside it is optional."""
+        self.record(
+            "owner_changed",
+            by=by,
+            batch=batch,
+            owner_id=unit.id if unit else None,
+            responsible_id=responsible.id if responsible else None,
+        )
+
+    def set_deadline(self, deadline: Deadline | None, *, by: Member, batch: str | None = None) -> None:
+        """Set by when it is to be done, as typed and as its last day; None takes the deadline away."""
+        text, day = (deadline.text, deadline.last) if deadline else (None, None)
+        self.record("deadline_changed", by=by, batch=batch, deadline_text=text, due_on=day)
+
+    def set_priority(self, new: Priority, *, by: Member) -> None:
+        """Make it a key action, or a normal one again."""
+        self.record("priority_changed", by=by, priority=new)
+
+    def accept(self, *, by: Member, batch: str | None = None) -> None:
+        """Take a proposal into the plan as not started yet; anything else stays as it is."""
+        if self.status is Status.PROPOSED:
+            self.record("accepted", by=by, batch=batch, status=Status.NOT_STARTED, answer=None, turned_down_at=None)
+
+    def turn_down(self, answer: str, *, by: Member) -> None:
+        """Answer a proposal with a no and why; it stays readable for whoever proposed it. Raises ReasonNeeded without."""
+        if not answer:
+            raise ReasonNeeded
+        if self.status is Status.PROPOSED:
+            self.record("turned_down", by=by, answer=answer, turned_down_at=now())

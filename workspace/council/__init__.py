@@ -1,0 +1,1 @@
+"""Council: the read-only way in."""

@@ -1,0 +1,1 @@
+"""Desk: the first screen: what needs me?"""

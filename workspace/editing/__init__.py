@@ -1,0 +1,1 @@
+"""Editing: things that change in versioned field groups, and what happens when two people edit at once."""

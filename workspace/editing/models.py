@@ -1,0 +1,111 @@
+"""Editable: a thing whose columns change only together with an event, in groups that carry versions."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any, ClassVar, Self
+
+from sqlalchemy import JSON, Text, inspect
+from sqlalchemy.orm import Mapped, mapped_column
+
+from workspace.db import db, now
+from workspace.editing.values import plain, written
+from workspace.history.models import Event, record
+
+SYSTEM = "system"
+Pairs = Mapping[str, tuple[Any, Any]]
+
+
+class Conflict(Exception):  # noqa: N818 (reads as a sentence where it is raised)
+    """Someone else saved this group since the form was drawn. Answered 409 by `errors`, with mine still editable."""
+
+    def __init__(self, thing: "Editable", theirs: Mapping[str, Any]) -> None:
+        """Keep the thing and what stands there now."""
+        super().__init__(thing.subject)
+        self.thing = thing
+        self.theirs = dict(theirs)
+
+
+class Editable:
+    """A row with field groups. Every change goes through `record`: it sets, raises the version and tells the history.
+
+    Subclasses name themselves (`NOUN`), their field groups (`GROUPS`) and how they are called (`subject`).
+    """
+
+    NOUN: ClassVar[str]
+    GROUPS: ClassVar[dict[str, tuple[str, ...]]] = {}
+    UNTOLD: ClassVar[frozenset[str]] = frozenset({"workspace_id", "token_hash"})  # never part of an event
+    TEXTS: ClassVar[frozenset[str]] = frozenset()  # columns other than Text that hold what people typed
+
+    workspace_id: Mapped[int]
+    version: Mapped[int] = mapped_column(default=0)
+    versions: Mapped[dict[str, int]] = mapped_column(JSON, default=dict)
+    changed_at: Mapped[datetime] = mapped_column(default=now)
+
+    @property
+    def subject(self) -> str:
+        """Return the name under which the history and the page know this thing, such as `action-M-017`."""
+        raise NotImplementedError
+
+    @classmethod
+    def start(cls, verb: str, *, by: Any, batch: str | None = None, **values: Any) -> Self:
+        """Insert a row and write the event `NOUN.verb` holding every value it starts with. `by` is a Member or None."""
+        thing = cls(version=0, versions={}, **values)
+        db.session.add(thing)
+        db.session.flush()  # the id may be part of its name
+        told = {name: value for name, value in values.items() if name not in cls.UNTOLD and plain(value) is not None}
+        pairs = {name: (None, value) for name, value in told.items()}
+        thing.tell(verb, pairs, by=by, batch=batch)
+        return thing
+
+    def record(self, verb: str, *, by: Any, batch: str | None = None, **changes: Any) -> Event | None:
+        """Set columns and write the event `NOUN.verb`; without a real difference nothing happens and None returns.
+
+        `by` is the acting Member, or None for the system. Free texts are kept beside the event, where they can be erased.
+        """
+        moved = {name: (getattr(self, name), new) for name, new in changes.items()}
+        moved = {name: pair for name, pair in moved.items() if plain(pair[0]) != plain(pair[1])}
+        if changes and not moved:
+            return None
+        for name, (_old, new) in moved.items():
+            setattr(self, name, new)
+        return self.tell(verb, moved, by=by, batch=batch)
+
+    def tell(self, verb: str, moved: Pairs, *, by: Any, batch: str | None) -> Event:
+        """Raise the versions and write the event of columns that have moved (before, after)."""
+        self.version = (self.version or 0) + 1
+        self.versions = {**(self.versions or {}), **dict.fromkeys(self.groups_of(moved), self.version)}
+        self.changed_at = now()
+        return record(
+            self.workspace_id,
+            f"{self.NOUN}.{verb}",
+            subject=self.subject,
+            version=self.version,
+            actor=by.pseudonym if by else SYSTEM,
+            batch=batch,
+            scalars={n: (plain(old), plain(new)) for n, (old, new) in moved.items() if not self.is_text(n)},
+            texts={n: (written(old), written(new)) for n, (old, new) in moved.items() if self.is_text(n)},
+        )
+
+    @classmethod
+    def is_text(cls, name: str) -> bool:
+        """Say whether a column holds free text: what a lawful erasure must be able to reach."""
+        return name in cls.TEXTS or type(inspect(cls).columns[name].type) is Text
+
+    @classmethod
+    def groups_of(cls, names: Iterable[str]) -> list[str]:
+        """Return the groups the named columns stand in."""
+        return [group for group, columns in cls.GROUPS.items() if any(name in columns for name in names)]
+
+    def group_version(self, group: str) -> int:
+        """Return the version a form of this group is drawn from: the one at which the group last changed."""
+        return (self.versions or {}).get(group, 0)
+
+    def edit(
+        self, group: str, values: Mapping[str, Any], *, drawn_from: int, by: Any, verb: str = "edited"
+    ) -> Event | None:
+        """Save a field group. Raises Conflict if the group has moved on to something else since version `drawn_from`."""
+        names = [name for name in self.GROUPS[group] if name in values]
+        same = all(plain(getattr(self, name)) == plain(values[name]) for name in names)
+        if drawn_from != self.group_version(group) and not same:
+            raise Conflict(self, {name: getattr(self, name) for name in names})
+        return self.record(verb, by=by, **{name: values[name] for name in names})

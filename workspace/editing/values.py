@@ -1,0 +1,32 @@
+"""Values as the history keeps them: plain JSON, one way to write each."""
+
+import json
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum
+from typing import Any
+
+
+def plain(value: Any) -> Any:
+    """Return a column's value as JSON: enums by value, dates as ISO days, numbers exactly, empty text as None."""
+    match value:
+        case Enum():
+            return value.value
+        case datetime() | date():
+            return value.isoformat()
+        case Decimal():
+            return format(value.normalize(), "f")
+        case str():
+            return value or None
+        case list() | tuple():
+            return [plain(item) for item in value] or None
+        case dict():
+            return {name: plain(item) for name, item in value.items()} or None
+        case _:
+            return value
+
+
+def written(value: Any) -> str | None:
+    """Return a free text as the history keeps it; lists of texts (indicators) as one line of JSON."""
+    value = plain(value)
+    return value if value is None or isinstance(value, str) else json.dumps(value, ensure_ascii=False, sort_keys=True)

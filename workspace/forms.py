@@ -1,0 +1,98 @@
+"""Forms: what all of them refuse. Unknown, doubled and oversized fields are answered beside the field, never with a 500."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from flask import g, request
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import Field, IntegerField, SelectMultipleField, StringField, TextAreaField
+from wtforms.validators import Length, Optional
+from wtforms.widgets import HiddenInput
+
+LINE, TEXT = 200, 20_000  # longest single line and longest text, in characters
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+
+
+class Form(FlaskForm):
+    """The base of every form of ours. Remembers itself in `g.form`, so that a conflict can show what was typed."""
+
+    unexpected: tuple[str, ...] = ()
+
+    def __init__(self, *args: Any, **named: Any) -> None:
+        """Keep the form within reach of the error pages."""
+        super().__init__(*args, **named)
+        g.form = self
+
+    def validate(self, extra_validators: Mapping[str, Any] | None = None) -> bool:
+        """Check every field, and that nothing else was sent."""
+        good = super().validate(extra_validators)
+        return self.knows_what_was_sent() and good
+
+    def knows_what_was_sent(self) -> bool:
+        """Refuse unknown fields, and more than one value where one is meant."""
+        known = {field.name: field for field in self}
+        doubled = [
+            name
+            for name, values in request.form.lists()
+            if len(values) > 1 and not isinstance(known.get(name), SelectMultipleField)
+        ]
+        self.unexpected = (*[name for name in request.form if name not in known], *doubled)
+        for name in doubled:
+            if name in known:
+                known[name].errors = (*known[name].errors, _l("Please give one value only."))
+        return not self.unexpected
+
+
+def clean(text: str | None) -> str | None:
+    """Trim, use one kind of line end, and drop control characters no one can type; empty is None."""
+    return CONTROL.sub("", text.replace("\r\n", "\n")).strip() or None if text else None
+
+
+class Line(StringField):
+    """A single line of text, 200 characters at most unless told otherwise."""
+
+    def __init__(self, label: Any, validators: Iterable[Any] = (), *, most: int = LINE, **more: Any) -> None:
+        """Bound the length and clean the text."""
+        message = _l("At most %(max)d characters, please.")
+        super().__init__(label, [*validators, Length(max=most, message=message)], filters=[clean, one_line], **more)
+
+
+class LongText(TextAreaField):
+    """A long text in Markdown, 20,000 characters at most."""
+
+    def __init__(self, label: Any, validators: Iterable[Any] = (), *, most: int = TEXT, **more: Any) -> None:
+        """Bound the length and clean the text."""
+        message = _l("At most %(max)d characters, please.")
+        super().__init__(label, [*validators, Length(max=most, message=message)], filters=[clean], **more)
+
+
+def one_line(text: str | None) -> str | None:
+    """Turn line breaks and runs of spaces into single spaces."""
+    return " ".join(text.split()) or None if text else None
+
+
+class VersionField(IntegerField):
+    """The version a form was drawn from, carried hidden."""
+
+    widget = HiddenInput()
+
+    def __init__(self, **more: Any) -> None:
+        """Count from nothing: a form without a version is taken as the oldest."""
+        super().__init__("version", [Optional()], default=0, **more)
+
+
+def whole_number(empty: str = "") -> Callable[[Any], int | None]:
+    """Return how a select turns its value into an id; `empty` stands for none."""
+
+    def read(value: Any) -> int | None:
+        return None if value in (None, empty, "None") else int(value)
+
+    return read
+
+
+def values(form: FlaskForm, names: Iterable[str]) -> dict[str, Any]:
+    """Return the named fields' data."""
+    fields: dict[str, Field] = {field.short_name: field for field in form}
+    return {name: fields[name].data for name in names if name in fields}

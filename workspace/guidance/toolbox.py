@@ -1,0 +1,71 @@
+"""The toolbox as the rest of the product knows it: everything in order, everything by its id, and a search over it."""
+
+import dataclasses
+from dataclasses import dataclass
+from typing import TypeVar
+
+from workspace.guidance.chapters import About, Chapter
+from workspace.guidance.models import Challenge, Example, Field, Principle, Theme
+from workspace.guidance.search import Index, Results
+
+Thing = Field | Theme | Principle | Challenge | Example
+T = TypeVar("T", Field, Theme, Principle, Challenge, Example)
+
+
+class UnknownGuidance(LookupError):
+    """There is nothing of this kind with this id in the toolbox."""
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Toolbox:
+    """One language's toolbox. `edition` is a short hash of its files: it changes when a word of the content changes."""
+
+    language: str
+    edition: str
+    fields: tuple[Field, ...]
+    themes: tuple[Theme, ...]
+    principles: tuple[Principle, ...]
+    challenges: tuple[Challenge, ...]
+    examples: tuple[Example, ...]
+    core_ideas: Chapter
+    use_steps: Chapter
+    about: About
+    _by_id: dict[tuple[str, str], Thing] = dataclasses.field(init=False, repr=False)
+    _index: Index = dataclasses.field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Index everything by kind and id, and for the search."""
+        things: list[Thing] = [*self.fields, *self.themes, *self.principles, *self.challenges, *self.examples]
+        passages = [p for chapter in (self.core_ideas, self.use_steps, self.about) for p in chapter.passages]
+        object.__setattr__(self, "_by_id", {(thing.KIND, thing.id): thing for thing in things})
+        object.__setattr__(self, "_index", Index([*things, *passages]))
+
+    def field(self, id_: str) -> Field:
+        """Return a field; raises UnknownGuidance."""
+        return self._get(Field, id_)
+
+    def theme(self, id_: str) -> Theme:
+        """Return a theme; raises UnknownGuidance."""
+        return self._get(Theme, id_)
+
+    def principle(self, id_: str) -> Principle:
+        """Return a principle; raises UnknownGuidance."""
+        return self._get(Principle, id_)
+
+    def challenge(self, id_: str) -> Challenge:
+        """Return a challenge; raises UnknownGuidance."""
+        return self._get(Challenge, id_)
+
+    def example(self, id_: str) -> Example:
+        """Return a practice example; raises UnknownGuidance."""
+        return self._get(Example, id_)
+
+    def search(self, query: str) -> Results:
+        """Find what contains words beginning with every word of the query; see `search.py`."""
+        return self._index.search(query)
+
+    def _get(self, kind: type[T], id_: str) -> T:
+        thing = self._by_id.get((kind.KIND, id_))
+        if not isinstance(thing, kind):
+            raise UnknownGuidance(f"{kind.KIND} {id_}")
+        return thing

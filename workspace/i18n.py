@@ -1,0 +1,75 @@
+"""Languages: source strings are English, German is what people read unless they choose otherwise."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any, Self
+from zoneinfo import ZoneInfo
+
+from flask import Flask, g, has_request_context, session
+from flask_babel import Babel, format_datetime, format_decimal, get_locale
+from flask_babel import format_date as babel_date
+from flask_babel.speaklater import LazyString
+
+LANGUAGES = ("de", "en")
+DEFAULT = "de"
+babel = Babel()
+
+
+def init_app(app: Flask) -> None:
+    """Set up translations and the filters templates use for dates, times and numbers."""
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(app.config["ROOT"] / "workspace" / "translations")
+    babel.init_app(app, default_locale=DEFAULT, locale_selector=language)
+    app.jinja_env.filters.update(day=day, moment=moment, number=number)
+    app.context_processor(lambda: {"language": language()})
+
+
+def language() -> str:
+    """Return the reader's language: chosen in this browser, else German."""
+    chosen = session.get("language") if has_request_context() else None
+    return chosen if chosen in LANGUAGES else DEFAULT
+
+
+def zone() -> ZoneInfo:
+    """Return the time zone of the town at hand, or Germany's where there is none."""
+    workspace = g.get("workspace") if has_request_context() else None
+    return ZoneInfo(workspace.time_zone if workspace else "Europe/Berlin")
+
+
+def day(value: date | None) -> str:
+    """Write a date as the reader does: 31.12.2027."""
+    if value is None:
+        return ""
+    return babel_date(value, "dd.MM.yyyy" if str(get_locale()).startswith("de") else "d MMM yyyy")
+
+
+def moment(value: datetime | None) -> str:
+    """Write a point in time in the town's zone: 12.11.2026, 14:03."""
+    if value is None:
+        return ""
+    pattern = "dd.MM.yyyy, HH:mm" if str(get_locale()).startswith("de") else "d MMM yyyy, HH:mm"
+    return format_datetime(value.astimezone(zone()).replace(tzinfo=None), pattern, rebase=False)
+
+
+def number(value: Decimal | float | None, digits: int = 0) -> str:
+    """Write a number in the reader's locale: 12.500 or 0,5."""
+    text: Any = "" if value is None else format_decimal(value, f"#,##0.{'0' * digits}" if digits else "#,##0.##")
+    return str(text)
+
+
+class Word(StrEnum):
+    """A closed set of words: stored by value, shown by `label` in the reader's language."""
+
+    label: LazyString
+
+    def __new__(cls, value: str, label: LazyString) -> Self:
+        """Take the stored value and what people read."""
+        word = str.__new__(cls, value)
+        word._value_ = value
+        word.label = label
+        return word
+
+    @classmethod
+    def choices(cls) -> list[tuple[str, LazyString]]:
+        """Return value and label of each word, for select fields."""
+        return [(word.value, word.label) for word in cls]

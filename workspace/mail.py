@@ -1,0 +1,58 @@
+"""Mail: an outbox in the database, emptied by `flask work`. A mail survives every crash between asking and sending."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from workspace.db import Model, db, now
+
+
+class Mail(Model):
+    """One mail to be sent. It holds what it is about, never a link's token: the text is rendered when it is sent."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    workspace_id: Mapped[int | None] = mapped_column(index=True)  # none only for a person's own sign-in mails
+    kind: Mapped[str] = mapped_column(Text)
+    recipient: Mapped[str] = mapped_column(Text)
+    subject_id: Mapped[int]
+    language: Mapped[str] = mapped_column(Text, default="de")
+    queued_at: Mapped[datetime]
+    due_at: Mapped[datetime] = mapped_column(index=True)
+    tries: Mapped[int] = mapped_column(default=0)
+    sent_at: Mapped[datetime | None]
+    error: Mapped[str | None] = mapped_column(Text)
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A rendered mail: plain text, as it leaves the house."""
+
+    subject: str
+    body: str
+
+
+RENDERERS: dict[str, Callable[[Mail], Letter | None]] = {}
+
+
+def renders(kind: str) -> Callable[[Callable[[Mail], Letter | None]], Callable[[Mail], Letter | None]]:
+    """Mark the function that writes mails of a kind; it answers None when the reason for the mail is gone."""
+
+    def register(function: Callable[[Mail], Letter | None]) -> Callable[[Mail], Letter | None]:
+        RENDERERS[kind] = function
+        return function
+
+    return register
+
+
+def enqueue(
+    kind: str, *, recipient: str, subject_id: int, workspace_id: int | None = None, language: str = "de"
+) -> Mail:
+    """Put a mail into the outbox, in the caller's transaction: it is sent only if that commits."""
+    moment = now()
+    row = Mail(kind=kind, recipient=recipient, subject_id=subject_id, workspace_id=workspace_id, language=language)
+    row.queued_at = row.due_at = moment
+    db.session.add(row)
+    return row

@@ -1,0 +1,1 @@
+"""Members: the town, its units, the people who may, and the door."""

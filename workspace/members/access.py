@@ -1,0 +1,133 @@
+"""The door: the one place that asks who may do what. Outsiders find nothing (404), insiders without the right get a sentence."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Protocol
+
+from flask import Flask, abort, g, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import current_user
+from sqlalchemy import select
+from werkzeug.exceptions import Forbidden, Unauthorized
+
+from workspace.accounts.models import User
+from workspace.db import db, is_writing
+from workspace.history.models import Head
+from workspace.members.models import Member, Workspace
+from workspace.members.rights import RIGHTS
+
+View = Callable[..., ResponseReturnValue]
+
+
+class Findable(Protocol):
+    """A thing an address names, found within its town: `at(workspace_id, **the address's parts)`."""
+
+    NOUN: Any
+
+    @classmethod
+    def at(cls, workspace_id: int, **address: Any) -> Any:
+        """Return the thing, or None."""
+
+
+def door(*, may: str, of: type[Any] | None = None) -> Callable[[View], View]:
+    """Guard a view under /w/<slug>: find the town and the member, lock it for writing, find `of`, ask for the right.
+
+    The view gets `member`, and the thing found under its noun: `set_status(action, member)`. Without `of`
+    the rest of the address is handed through.
+    """
+    if may not in RIGHTS:
+        raise KeyError(may)
+
+    def guard(view: View) -> View:
+        @wraps(view)
+        def guarded(slug: str, **address: Any) -> ResponseReturnValue:
+            member = enter(slug)
+            if of is None:
+                demand(member, may)
+                return view(member=member, **address)
+            thing = of.at(member.workspace_id, **address) or abort(404)
+            demand(member, may, thing)
+            return view(member=member, **{of.NOUN: thing})
+
+        guarded.guarded_by = may  # type: ignore[attr-defined]
+        return guarded
+
+    return guard
+
+
+def public(why: str) -> Callable[[View], View]:
+    """Mark a view that needs no membership, and say why."""
+
+    def mark(view: View) -> View:
+        view.guarded_by = f"public: {why}"  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
+def enter(slug: str) -> Member:
+    """Return the signed-in person's member in a town and remember both for the page; 401 signed out, 404 outsider.
+
+    A writing request locks the town's row first and loads everything afresh, so writers take turns.
+    """
+    if not current_user.is_authenticated:
+        raise Unauthorized
+    query = select(Workspace, Member, Head).join(Member, Member.workspace_id == Workspace.id)
+    query = query.join(Head, Head.workspace_id == Workspace.id)
+    query = query.where(Workspace.slug == slug, Member.user_id == current_user.id, Member.removed_at.is_(None))
+    if is_writing():
+        query = query.with_for_update(of=Workspace).execution_options(populate_existing=True)
+    found = db.session.execute(query).first()
+    if found is None:
+        abort(404)
+    g.workspace, g.member = found[0], found[1]
+    return g.member  # type: ignore[no-any-return]
+
+
+def may(member: Member, right: str, thing: Any = None) -> bool:
+    """Say whether a member has a right: everywhere by role, or for an action their own unit leads."""
+    everywhere, own = RIGHTS[right]
+    if member.role in everywhere:
+        return True
+    if member.role not in own or thing is None or member.unit_id is None:
+        return False
+    return getattr(thing, "owner_id", None) == member.unit_id
+
+
+def demand(member: Member, right: str, thing: Any = None) -> None:
+    """Raise Forbidden (403, with a sentence) unless the member has the right."""
+    if not may(member, right, thing):
+        raise Forbidden(refusal(member))
+
+
+def refusal(member: Member) -> str:
+    """Return the sentence that says why, and whom to ask."""
+    return _("Your role here (%(role)s) doesn’t include this. Please ask the coordination.", role=member.role.label)
+
+
+def signed_in() -> User | None:
+    """Return the signed-in person, or None."""
+    return current_user._get_current_object() if current_user.is_authenticated else None
+
+
+def init_app(app: Flask) -> None:
+    """Hand templates the town, the member and `may`, which only hides what the door would refuse."""
+
+    @app.context_processor
+    def at_hand() -> dict[str, Any]:
+        member: Member | None = g.get("member")
+
+        def allowed(right: str, thing: Any = None) -> bool:
+            return member is not None and may(member, right, thing)
+
+        return {"workspace": g.get("workspace"), "member": member, "may": allowed, "here": request.full_path}
+
+
+def unguarded(app: Flask) -> list[str]:
+    """Return the endpoints nobody has classified: there must be none, and a test and the start see to it."""
+    return [
+        rule.endpoint
+        for rule in app.url_map.iter_rules()
+        if not hasattr(app.view_functions[rule.endpoint], "guarded_by") and not rule.endpoint.startswith("security.")
+    ]

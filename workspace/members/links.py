@@ -1,0 +1,49 @@
+"""Links that let somebody in without an account: scoped, expiring, listed, revocable. Only a token's hash is stored."""
+
+import base64
+import hmac
+from datetime import datetime
+from hashlib import sha256
+from typing import ClassVar, Self
+
+from flask import current_app
+from sqlalchemy import String, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from workspace.accounts.models import hash_token
+from workspace.db import db, now
+
+
+class Link:
+    """What every link has. Its token follows from the link key, its purpose, id and generation: 256 bit, never stored.
+
+    Sending again or revoking raises the generation, after which the old address opens nothing.
+    """
+
+    PURPOSE: ClassVar[str]
+
+    generation: Mapped[int] = mapped_column(default=1)
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    expires_at: Mapped[datetime]
+    revoked_at: Mapped[datetime | None]
+
+    def token(self) -> str:
+        """Return the secret part of the link's address, made anew whenever it is shown or mailed."""
+        text = f"{self.PURPOSE}|{self.id}|{self.generation}".encode()
+        raw = hmac.new(current_app.config["LINK_KEY"].encode(), text, sha256).digest()
+        return base64.urlsafe_b64encode(raw).decode().rstrip("=")
+
+    def seal(self) -> None:
+        """Store the hash of the current token. Needs the row's id, so flush first with a placeholder."""
+        self.token_hash = hash_token(self.token())
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether the link still lets anybody in."""
+        return self.revoked_at is None and self.expires_at > now()
+
+    @classmethod
+    def find(cls, token: str) -> Self | None:
+        """Return the open link of a token; expired, revoked and unknown ones look the same: None."""
+        query = select(cls).where(cls.token_hash == hash_token(token))
+        return db.session.scalar(query.where(cls.revoked_at.is_(None), cls.expires_at > now()))

@@ -1,0 +1,148 @@
+"""Workspace, Unit, Member: the town, those who act in it, and the people who may."""
+
+import secrets
+from datetime import date, datetime
+from typing import Any, ClassVar, Self
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, select
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from workspace.accounts.models import User
+from workspace.db import Model, choice, db, now
+from workspace.editing.models import Editable
+from workspace.history.hashing import GENESIS
+from workspace.history.models import Head
+from workspace.members.words import Role, UnitKind, WorkspaceKind
+
+
+class Workspace(Editable, Model):
+    """One municipality, district or association: the tenant. Every other row belongs to exactly one."""
+
+    NOUN = "workspace"
+    GROUPS: ClassVar = {"about": ("name", "kind")}
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(String(60), unique=True)
+    name: Mapped[str] = mapped_column(Text)
+    kind: Mapped[WorkspaceKind] = mapped_column(choice(WorkspaceKind))
+    time_zone: Mapped[str] = mapped_column(String(60), default="Europe/Berlin")
+    language: Mapped[str] = mapped_column(String(5), default="de")
+    last_action: Mapped[int] = mapped_column(default=0)  # the highest action number ever given: codes are never reused
+
+    @property
+    def workspace_id(self) -> int:  # type: ignore[override]
+        """Return its own id: a workspace is the owner of its own events."""
+        return self.id
+
+    @property
+    def subject(self) -> str:
+        """Return its name in the history."""
+        return "workspace"
+
+    @classmethod
+    def create(cls, *, slug: str, name: str, kind: WorkspaceKind) -> Self:
+        """Set up a town with an empty history whose first event is this."""
+        workspace = cls(slug=slug, name=name, kind=kind, version=0, versions={})
+        db.session.add(workspace)
+        db.session.flush()
+        db.session.add(Head(workspace_id=workspace.id, seq=0, hash=GENESIS))
+        workspace.tell("created", {"name": (None, name), "kind": (None, kind)}, by=None, batch=None)
+        return workspace
+
+    def today(self) -> date:
+        """Return the day it is in this town: what `overdue` is measured against."""
+        return now().astimezone(ZoneInfo(self.time_zone)).date()
+
+    def next_code(self) -> str:
+        """Return the next action code, such as M-017. The caller holds the workspace's lock."""
+        self.last_action += 1
+        return f"M-{self.last_action:03d}"
+
+
+class Unit(Editable, Model):
+    """A department, district office, school or organisation. It exists without any account; it is closed, not deleted."""
+
+    NOUN = "unit"
+    GROUPS: ClassVar = {
+        "about": ("name", "kind", "contact", "contact_email", "contact_phone")
+        + ("deputy", "deputy_email", "deputy_phone"),
+    }
+    __table_args__ = (UniqueConstraint("workspace_id", "name"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    workspace_id: Mapped[int] = mapped_column(ForeignKey("workspace.id"))
+    name: Mapped[str] = mapped_column(Text)
+    kind: Mapped[UnitKind] = mapped_column(choice(UnitKind))
+    contact: Mapped[str | None] = mapped_column(Text)  # Ansprechperson
+    contact_email: Mapped[str | None] = mapped_column(Text)
+    contact_phone: Mapped[str | None] = mapped_column(Text)
+    deputy: Mapped[str | None] = mapped_column(Text)  # Vertretung
+    deputy_email: Mapped[str | None] = mapped_column(Text)
+    deputy_phone: Mapped[str | None] = mapped_column(Text)
+    closed_on: Mapped[date | None]
+
+    @property
+    def subject(self) -> str:
+        """Return its name in the history and the page."""
+        return f"unit-{self.id}"
+
+    @property
+    def is_outside(self) -> bool:
+        """Say whether it stands outside the town hall, so that a contact inside is needed when it leads an action."""
+        return self.kind is not UnitKind.DEPARTMENT
+
+    @classmethod
+    def add(cls, workspace: Workspace, *, by: "Member | None", name: str, kind: UnitKind, **more: Any) -> Self:
+        """Add a unit to a town; `more` may name contact and deputy with their e-mail and phone."""
+        return cls.start("added", by=by, workspace_id=workspace.id, name=name, kind=kind, **more)
+
+    @classmethod
+    def at(cls, workspace_id: int, *, unit: int) -> Self | None:
+        """Return the unit of an address, within the town."""
+        return db.session.scalar(select(cls).where(cls.workspace_id == workspace_id, cls.id == unit))
+
+
+class Member(Editable, Model):
+    """A person's place in a workspace: a role, and the unit they act for. The history knows them by `pseudonym`."""
+
+    NOUN = "member"
+    GROUPS: ClassVar = {"access": ("role", "unit_id", "removed_at")}
+    __table_args__ = (UniqueConstraint("workspace_id", "user_id"), UniqueConstraint("workspace_id", "pseudonym"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    workspace_id: Mapped[int] = mapped_column(ForeignKey("workspace.id"))
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True)
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
+    role: Mapped[Role] = mapped_column(choice(Role))
+    pseudonym: Mapped[str] = mapped_column(String(20), default=lambda: f"p-{secrets.token_hex(6)}")
+    removed_at: Mapped[datetime | None]
+    user: Mapped[User] = relationship(lazy="raise")
+    unit: Mapped[Unit | None] = relationship(lazy="raise")
+
+    @property
+    def subject(self) -> str:
+        """Return its name in the history: the pseudonym, never the person's."""
+        return f"member-{self.pseudonym}"
+
+    @property
+    def name(self) -> str:
+        """Return the person's name as they gave it."""
+        return self.user.name
+
+    @classmethod
+    def join(cls, workspace: Workspace, user: User, *, role: Role, unit: Unit | None = None) -> Self:
+        """Give a person their place in a town."""
+        pseudonym = f"p-{secrets.token_hex(6)}"
+        member = cls(workspace_id=workspace.id, user_id=user.id, pseudonym=pseudonym, role=role, version=0, versions={})
+        member.unit_id = unit.id if unit else None
+        db.session.add(member)
+        db.session.flush()
+        member.tell("joined", {"role": (None, role), "unit_id": (None, member.unit_id)}, by=member, batch=None)
+        return member
+
+    @classmethod
+    def at(cls, workspace_id: int, *, member: int) -> Self | None:
+        """Return the living member of an address, within the town."""
+        query = select(cls).where(cls.workspace_id == workspace_id, cls.id == member, cls.removed_at.is_(None))
+        return db.session.scalar(query)

@@ -1,0 +1,1 @@
+"""Plans: what a town has set itself, and deadlines as people type them."""

@@ -1,0 +1,1 @@
+"""Reports: the plan as a document in other forms."""

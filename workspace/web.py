@@ -1,0 +1,120 @@
+"""The web: what every answer carries, and how a view answers."""
+
+import json
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, abort, g, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_compress import Compress
+from flask_wtf.csrf import CSRFProtect, generate_csrf
+from htmx_flask import Htmx
+from markupsafe import Markup
+from whitenoise import WhiteNoise
+
+from workspace.db import SAFE_METHODS
+
+csrf = CSRFProtect()
+CSP = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'"
+)
+HEADERS = {
+    "Content-Security-Policy": CSP,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()",
+}
+
+
+def init_app(app: Flask) -> None:
+    """Give every answer its headers, refuse cross-site writes, and serve the built files."""
+    csrf.init_app(app)
+    Htmx(app)
+    app.config.setdefault("COMPRESS_MIN_SIZE", 500)
+    Compress(app)
+    app.before_request(refuse_cross_site)
+    app.after_request(set_headers)
+    serve_assets(app)
+    app.jinja_env.globals.update(csrf=csrf_input)
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+
+
+def serve_assets(app: Flask) -> None:
+    """Serve `static/vendor/` under /static/ with names that carry their hash, so browsers keep them for ever."""
+    folder: Path = app.config["ROOT"] / "static" / "vendor"
+    manifest = folder / "manifest.json"
+    names: dict[str, str] = json.loads(manifest.read_text(encoding="utf-8")) if manifest.exists() else {}
+
+    def headers(answer: Any, _path: str, _url: str) -> None:
+        for name, value in HEADERS.items():
+            answer[name] = value
+
+    def asset(name: str) -> str:
+        """Return the address of a built file, such as `app.css`."""
+        return f"/static/{names.get(name, name)}"
+
+    if folder.exists():
+        app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
+            app.wsgi_app,
+            root=str(folder),
+            prefix="static/",
+            max_age=31_536_000,
+            immutable_file_test=lambda _path, _url: True,
+            add_headers_function=headers,
+        )
+    app.jinja_env.globals["asset"] = asset
+
+
+def csrf_input() -> Markup:
+    """Return the hidden field every form carries."""
+    return Markup('<input type="hidden" name="csrf_token" value="{}">').format(generate_csrf())
+
+
+def refuse_cross_site() -> None:
+    """Refuse a write that another site sent, whatever token it carries. Second wall beside the CSRF token."""
+    if request.method in SAFE_METHODS:
+        return
+    if request.headers.get("Sec-Fetch-Site", "same-origin") not in {"same-origin", "none"}:
+        abort(403)
+    origin = request.headers.get("Origin")
+    if origin and urlsplit(origin).netloc != request.host:
+        abort(403)
+
+
+def set_headers(answer: Response) -> Response:
+    """Set the security headers; what stands in a signed-in page is never kept by a cache."""
+    for name, value in HEADERS.items():
+        answer.headers.setdefault(name, value)
+    answer.headers.setdefault("Cache-Control", "no-store")
+    answer.vary.update(("Cookie", "HX-Request", "HX-Request-Type"))
+    if request.is_secure:
+        answer.headers.setdefault("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
+    return answer
+
+
+def show(template: str, **context: Any) -> str:
+    """Answer with a page or fragment. The town, the person and their rights are added by `members.access`."""
+    return render_template(template, **context)
+
+
+def done(fragment: str, *, back_to: str, **context: Any) -> ResponseReturnValue:
+    """Answer a successful change: the fragment for htmx, else a redirect (303) to the page it stands on."""
+    if request.htmx:  # type: ignore[attr-defined]
+        return show(fragment, **context)
+    return redirect(back_to, 303)
+
+
+def local_path(address: str | None, otherwise: str = "/") -> str:
+    """Return `address` if it is a path on this site, else `otherwise`: nobody is redirected elsewhere."""
+    if not address or not address.startswith("/") or address.startswith(("//", "/\\")) or not address.isprintable():
+        return otherwise
+    return address
+
+
+def wants_fragment() -> bool:
+    """Say whether htmx asks for a part of a page."""
+    return bool(request.htmx) and not g.get("whole_page", False)  # type: ignore[attr-defined]
