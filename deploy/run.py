@@ -3,6 +3,7 @@
 Serves with the production server (gunicorn) and the worker beside it; Ctrl-C ends both.
 """
 
+import errno
 import os
 import signal
 import socket
@@ -66,9 +67,10 @@ def check_free(host: str, port: int) -> None:
             f"Port {port} is reserved: choose one from 1024 on, such as PORT=5001 make run.",
         ) from error
     except OSError as error:
+        trouble = "ist schon belegt" if error.errno == errno.EADDRINUSE else "ist nicht zu haben"
         raise Stop(
-            f"Unter {host}:{port} kann Mitplan nicht starten ({error.strerror}): bitte das andere Programm beenden "
-            f"oder einen anderen Port wählen, etwa PORT={port + 1} make run.",
+            f"{host}:{port} {trouble}: bitte das andere Programm beenden oder einen anderen Port wählen, "
+            f"etwa PORT={port + 1} make run.",
             f"{host}:{port} can't be used: stop the other program or choose another port: PORT={port + 1} make run.",
         ) from error
 

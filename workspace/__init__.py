@@ -35,10 +35,12 @@ def open_rooms(app: Flask) -> None:
     """Connect the rooms, in the order of the house; refuses to start while a route is unclassified."""
     from workspace import cli, errors, rooms
     from workspace.accounts import security
+    from workspace.guidance import library
     from workspace.members import access
 
     security.init_app(app)
     access.init_app(app)
+    library.init_app(app)
     rooms.init_app(app)
     errors.init_app(app)
     cli.init_app(app)

@@ -1,5 +1,6 @@
 """Languages: source strings are English, German is what people read unless they choose otherwise."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -10,6 +11,7 @@ from flask import Flask, g, has_request_context, session
 from flask_babel import Babel, format_datetime, format_decimal, get_locale
 from flask_babel import format_date as babel_date
 from flask_babel.speaklater import LazyString
+from wtforms.fields.choices import SelectChoice
 
 LANGUAGES = ("de", "en")
 DEFAULT = "de"
@@ -20,7 +22,7 @@ def init_app(app: Flask) -> None:
     """Set up translations and the filters templates use for dates, times and numbers."""
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(app.config["ROOT"] / "workspace" / "translations")
     babel.init_app(app, default_locale=DEFAULT, locale_selector=language)
-    app.jinja_env.filters.update(day=day, moment=moment, number=number)
+    app.jinja_env.filters.update(day=day, moment=moment, number=number, local_day=local_day)
     app.context_processor(lambda: {"language": language()})
 
 
@@ -51,6 +53,11 @@ def moment(value: datetime | None) -> str:
     return format_datetime(value.astimezone(zone()).replace(tzinfo=None), pattern, rebase=False)
 
 
+def local_day(value: datetime | None) -> str:
+    """Write the day a moment falls on in the town's zone."""
+    return day(value.astimezone(zone()).date()) if value else ""
+
+
 def number(value: Decimal | float | None, digits: int = 0) -> str:
     """Write a number in the reader's locale: 12.500 or 0,5."""
     text: Any = "" if value is None else format_decimal(value, f"#,##0.{'0' * digits}" if digits else "#,##0.##")
@@ -70,6 +77,6 @@ class Word(StrEnum):
         return word
 
     @classmethod
-    def choices(cls) -> list[tuple[str, LazyString]]:
-        """Return value and label of each word, for select fields."""
-        return [(word.value, word.label) for word in cls]
+    def choices(cls, *, but: Collection[Self] = ()) -> list[SelectChoice]:
+        """Return the words for select fields, without those named in `but`."""
+        return [SelectChoice(word.value, word.label) for word in cls if word not in but]  # type: ignore[arg-type]

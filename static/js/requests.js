@@ -1,17 +1,18 @@
 // Answers from the server: where the focus goes, and what a person reads when nothing came back.
 export function watchRequests(page) {
-  let before = "", had = false;
+  let trail = [], had = false;
 
-  // A cell's link and the control that replaces it share an id, so this survives both ways.
+  // Where the focus has been, latest first: a cell's link and the control that replaces it share an id, so the
+  // way back is found even when the button that was pressed is gone.
   page.addEventListener("htmx:before:request", () => {
     had = hasFocus(page);
-    before = page.activeElement?.id || before;
+    trail = [page.activeElement?.id, ...trail].filter(Boolean).slice(0, 4);
   });
 
   page.addEventListener("htmx:after:settle", ({ detail: { task, newContent } }) => {
     const wanted = task.type === "main" && firstWanted(newContent);
     if (wanted) wanted.focus();
-    else if (had && !hasFocus(page)) page.getElementById(before)?.focus();
+    else if (had && !hasFocus(page)) trail.map((id) => page.getElementById(id)).find(Boolean)?.focus();
   });
 
   // A whole page answered to a part's request (a proxy's error, say) must not land inside the part.

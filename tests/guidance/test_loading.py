@@ -6,7 +6,7 @@ import pytest
 
 from workspace.guidance.ids import CATALOGUE
 from workspace.guidance.models import Size
-from workspace.guidance.toolbox import UnknownGuidance
+from workspace.guidance.collection import UnknownGuidance
 
 
 def test_everything_is_there_in_the_order_of_the_source(toolbox):

@@ -1,6 +1,6 @@
 """What no single file shows: every id is there once and in its place, connections hold, languages agree."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from workspace.guidance.draft import Draft
 from workspace.guidance.ids import CATALOGUE, CORE_IDEAS, USE_STEPS
@@ -82,17 +82,21 @@ def check_unique(draft: Draft, principles: Iterable[Principle]) -> None:
 
 def check_positions(draft: Draft) -> None:
     """Complain about fields, and themes of a field, whose `number` is taken or leaves a gap."""
-    groups: list[list[Field] | list[Theme]] = [list(draft.fields.values())]
-    groups += [[theme for theme in draft.themes.values() if theme.field is field] for field in draft.fields.values()]
-    for group in groups:
-        taken: dict[int, str] = {}
-        for thing in filter(lambda thing: thing.id in draft.spots, group):
-            spot = draft.spots[thing.id].page.spot("number")
-            if thing.position in taken:
-                spot.complain(f"Die Nummer {thing.position} hat schon „{taken[thing.position]}“.")
-            elif thing.position > len(group):
-                spot.complain(f"Die Nummer {thing.position} lässt eine Lücke; die höchste ist {len(group)}.")
-            taken[thing.position] = thing.id
+    check_numbers(draft, list(draft.fields.values()))
+    for field in draft.fields.values():
+        check_numbers(draft, [theme for theme in draft.themes.values() if theme.field is field])
+
+
+def check_numbers(draft: Draft, group: Sequence[Field | Theme]) -> None:
+    """Complain about a number of a group that is taken or leaves a gap."""
+    taken: dict[int, str] = {}
+    for thing in group:
+        spot = draft.spots[thing.id].page.spot("number") if thing.id in draft.spots else None
+        if spot and thing.position in taken:
+            spot.complain(f"Die Nummer {thing.position} hat schon „{taken[thing.position]}“.")
+        elif spot and thing.position > len(group):
+            spot.complain(f"Die Nummer {thing.position} lässt eine Lücke; die höchste ist {len(group)}.")
+        taken[thing.position] = thing.id
 
 
 def check_targets(spots: Iterable[Spot], known: Iterable[str], what: str) -> None:

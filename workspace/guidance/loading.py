@@ -7,13 +7,13 @@ from pathlib import Path
 
 from workspace.guidance import checking, reading
 from workspace.guidance.chapters import About
+from workspace.guidance.collection import Toolbox
 from workspace.guidance.draft import Draft, Render
 from workspace.guidance.headings import HEADINGS
 from workspace.guidance.linking import link
 from workspace.guidance.page import Page, Spot, parse
 from workspace.guidance.problems import ContentError, Problem, perhaps
 from workspace.guidance.rules import neutral
-from workspace.guidance.toolbox import Toolbox
 
 ORIGINAL = "de"
 READERS: dict[str, Callable[[Draft, Page], None]] = {

@@ -27,7 +27,13 @@ class ContentError(Exception):
     def __init__(self, problems: "Iterable[Problem]") -> None:
         """Keep the problems, each once."""
         self.problems = tuple(sorted(set(problems)))
-        super().__init__("\n".join(map(str, self.problems)))
+        super().__init__(self.report())
+
+    def report(self) -> str:
+        """Return all problems, one a line, under a sentence that says what they are."""
+        count = len(self.problems)
+        head = "Eine Stelle im Inhalt ist" if count == 1 else f"{count} Stellen im Inhalt sind"
+        return "\n".join([f"{head} zu berichtigen:", *map(str, self.problems)])
 
 
 def perhaps(word: str, known: "Iterable[str]") -> str:

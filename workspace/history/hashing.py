@@ -1,4 +1,7 @@
-"""Hashes of the history: pure functions over values. Texts are hashed with a salt, so erasing one leaves the chain valid."""
+"""Hashes of the history: pure functions over values.
+
+Texts are hashed with a salt and stand in the chain by that hash alone, so erasing one leaves the chain valid.
+"""
 
 import hmac
 import json
@@ -28,7 +31,7 @@ def chain(key: str, previous: str, content: Mapping[str, Any]) -> str:
     return hmac.new(key.encode(), previous.encode() + canonical(content), sha256).hexdigest()
 
 
-def content(
+def content(  # noqa: PLR0913 (everything an event says)
     *,
     workspace_id: int,
     seq: int,

@@ -1,4 +1,4 @@
-"""Triggers that make the history append-only, on both databases. A migration puts them up; `missing` checks that they stand.
+"""Triggers that make the history append-only, on both databases. A migration puts them up; `missing` looks for them.
 
 Events never change. A text may only be emptied (erasure). The one deletion allowed is that of a workspace whose
 removal has its own record.
@@ -7,7 +7,9 @@ removal has its own record.
 from sqlalchemy import Connection, text
 
 REMOVED = "(SELECT 1 FROM removal WHERE workspace_id = OLD.workspace_id)"
-EMPTIED = "NEW.old IS NULL AND NEW.new IS NULL AND NEW.salt IS NULL AND NEW.event_id = OLD.event_id AND NEW.field = OLD.field"
+EMPTIED = (
+    "NEW.old IS NULL AND NEW.new IS NULL AND NEW.salt IS NULL AND NEW.event_id = OLD.event_id AND NEW.field = OLD.field"
+)
 RULES = {
     "event_no_update": ("event", "UPDATE", "1 = 1"),
     "event_no_delete": ("event", "DELETE", f"NOT EXISTS {REMOVED}"),
@@ -36,9 +38,7 @@ def create_postgresql(connection: Connection, name: str, table: str, verb: str, 
     back = "OLD" if verb == "DELETE" else "NEW"
     body = f"BEGIN IF {refused} THEN RAISE EXCEPTION 'the history is append-only'; END IF; RETURN {back}; END"
     connection.execute(text(f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ {body} $$"))
-    connection.execute(
-        text(f"CREATE TRIGGER {name} BEFORE {verb} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()")
-    )
+    connection.execute(text(f"CREATE TRIGGER {name} BEFORE {verb} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()"))
 
 
 def missing(connection: Connection) -> list[str]:

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 from sqlalchemy import select
+from sqlalchemy.orm.attributes import set_committed_value
 from werkzeug.exceptions import Forbidden, Unauthorized
 
 from workspace.accounts.models import User
@@ -82,6 +83,7 @@ def enter(slug: str) -> Member:
     if found is None:
         abort(404)
     g.workspace, g.member = found[0], found[1]
+    set_committed_value(g.member, "user", current_user._get_current_object())
     return g.member  # type: ignore[no-any-return]
 
 

@@ -1,0 +1,139 @@
+"""Listing a plan's actions: a filter that is an address, so it can be bookmarked and mailed, and what it finds."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from datetime import date, timedelta
+from typing import Any, Self
+from urllib.parse import urlencode
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import undefer_group
+
+from workspace.actions.models import Action
+from workspace.actions.reminders import Reminder
+from workspace.actions.words import RUNNING, Priority, Status
+from workspace.db import db
+from workspace.members.models import Member
+from workspace.plans.models import Plan
+
+SOON, ENDING = timedelta(days=30), timedelta(days=90)
+SORTS = ("field", "code", "deadline", "unit", "status")
+STATUS_ORDER = {status: place for place, status in enumerate(Status)}
+FLAGS = ("mine", "overdue", "due_soon", "no_owner", "no_deadline", "funding_ends", "reminded")
+MOST = 100  # characters of a search
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What of a plan to show. Every part is a GET parameter of its own name; unknown values mean "all"."""
+
+    q: str = ""
+    field: str = ""
+    theme: str = ""
+    unit: int | None = None
+    status: Status | None = None
+    priority: Priority | None = None
+    mine: bool = False
+    overdue: bool = False
+    due_soon: bool = False
+    no_owner: bool = False
+    no_deadline: bool = False
+    funding_ends: bool = False
+    reminded: bool = False
+    sort: str = "field"
+
+    @classmethod
+    def read(cls, args: Mapping[str, str]) -> Self:
+        """Read a filter from an address. Never fails: what makes no sense is left out."""
+        unit, status, priority = args.get("unit", ""), args.get("status", ""), args.get("priority", "")
+        return cls(
+            q=" ".join(args.get("q", "").split())[:MOST],
+            field=args.get("field", "")[:MOST],
+            theme=args.get("theme", "")[:MOST],
+            unit=int(unit) if unit.isascii() and unit.isdigit() and len(unit) < 10 else None,
+            status=Status(status) if status in set(Status) else None,
+            priority=Priority(priority) if priority in set(Priority) else None,
+            sort=args.get("sort", "") if args.get("sort") in SORTS else "field",
+            **{name: args.get(name) == "1" for name in FLAGS},
+        )
+
+    def parts(self) -> dict[str, str]:
+        """Return the parameters that say something, as they stand in the address."""
+        said = {part.name: getattr(self, part.name) for part in fields(self)}
+        said = {name: value for name, value in said.items() if value and (name, value) != ("sort", "field")}
+        return {name: "1" if value is True else str(value) for name, value in said.items()}
+
+    def query(self, **other: Any) -> str:
+        """Return the address's query with some parts set differently; None takes a part out."""
+        parts = {**self.parts(), **{name: str(value) for name, value in other.items() if value is not None}}
+        return urlencode({name: value for name, value in parts.items() if other.get(name, value) is not None})
+
+    @property
+    def narrows(self) -> bool:
+        """Say whether anything is left out (sorting leaves nothing out)."""
+        return any(name != "sort" for name in self.parts())
+
+    def matches(self, action: Action, *, member: Member, today: date) -> bool:
+        """Say whether an action is meant, as this member sees it on this day in town. Reminders are the query's."""
+        return all(
+            (
+                not self.field or action.field_id == self.field,
+                not self.theme or action.theme_id == self.theme,
+                self.unit is None or action.owner_id == self.unit,
+                self.status is None or action.status is self.status,
+                self.priority is None or action.priority is self.priority,
+                not self.mine or is_mine(action, member),
+                not self.overdue or action.is_overdue(today),
+                not self.due_soon or is_due_soon(action, today),
+                not self.no_owner or action.lacks_owner,
+                not self.no_deadline or action.lacks_deadline,
+                not self.funding_ends or funding_ends(action, today),
+                not self.q or says(action, self.q),
+            )
+        )
+
+
+def is_mine(action: Action, member: Member) -> bool:
+    """Say whether the member's unit leads the action, or the member answers for it."""
+    return action.responsible_id == member.id or (member.unit_id is not None and action.owner_id == member.unit_id)
+
+
+def is_due_soon(action: Action, today: date) -> bool:
+    """Say whether a running action's deadline falls into the next 30 days."""
+    return action.due_on is not None and today <= action.due_on <= today + SOON and action.status in RUNNING
+
+
+def funding_ends(action: Action, today: date) -> bool:
+    """Say whether the money of an action that goes on ends within 90 days (or has ended)."""
+    ends = action.funding_ends_on
+    going_on = action.status in RUNNING or action.status is Status.STANDING
+    return ends is not None and ends <= today + ENDING and going_on
+
+
+def says(action: Action, q: str) -> bool:
+    """Say whether every word of the search stands in the action's code, title or texts."""
+    text = " ".join(filter(None, (action.code, action.title, action.purpose, action.situation, action.outcome)))
+    text = text.casefold()
+    return all(word in text for word in q.casefold().split())
+
+
+def actions_of(plan: Plan, *, member: Member, wanted: Filter) -> list[Action]:
+    """Return every open action of a plan in one query: all of them, so that sums can be made. Turned down ones are out."""
+    query = select(Action).where(Action.workspace_id == plan.workspace_id, Action.plan_id == plan.id)
+    query = query.where(or_(Action.turned_down_at.is_(None), Action.status != Status.PROPOSED)).order_by(Action.id)
+    if wanted.reminded:
+        query = query.join(Reminder, (Reminder.action_id == Action.id) & (Reminder.member_id == member.id))
+    if wanted.q:
+        query = query.options(undefer_group("sheet"))
+    return list(db.session.scalars(query))
+
+
+def arrange(actions: Iterable[Action], sort: str, units: Mapping[int, str]) -> list[Action]:
+    """Sort actions; those without the wanted value come last. Ties keep the order of their codes."""
+    keys: dict[str, Any] = {
+        "code": lambda action: action.id,
+        "deadline": lambda action: (action.due_on is None, action.due_on or date.max),
+        "unit": lambda action: (action.owner_id is None, units.get(action.owner_id or 0, "").casefold()),
+        "status": lambda action: STATUS_ORDER[action.status],
+    }
+    return sorted(actions, key=keys.get(sort, keys["code"]))

@@ -1,0 +1,64 @@
+"""Forms of an action's four facts, as set right in a row of the plan."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from wtforms import SelectField, ValidationError
+from wtforms.validators import Optional
+
+from workspace.actions.models import Action
+from workspace.actions.words import NEEDS_REASON, Priority, Status
+from workspace.forms import Form, Line, VersionField, whole_number
+from workspace.members.directory import Directory
+from workspace.plans.forms import DeadlineField
+
+
+class StatusForm(Form):
+    """How far the action is, and why where that needs a reason."""
+
+    version = VersionField()
+    status = SelectField(_l("Status"), choices=Status.choices(but={Status.PROPOSED}))
+    status_reason = Line(_l("Reason"), most=1000)
+
+    def validate_status_reason(self, field: Line) -> None:
+        """Ask for the reason where the status needs one."""
+        if self.status.data in {status.value for status in NEEDS_REASON} and not field.data:
+            raise ValidationError(_l("Please say why, in a sentence. The council will read it."))
+
+
+class OwnerForm(Form):
+    """Which unit leads, and optionally who in person."""
+
+    version = VersionField()
+    owner_id = SelectField(_l("Lead unit"), coerce=whole_number(), validators=[Optional()])
+    responsible_id = SelectField(_l("Person in charge"), coerce=whole_number(), validators=[Optional()])
+
+    def offer(self, directory: Directory, action: Action) -> "OwnerForm":
+        """Offer the town's units and people."""
+        self.owner_id.choices = directory.unit_choices(keep=action.owner_id, none=_l("nobody yet"))
+        people = directory.person_choices(keep=action.responsible_id, none=_l("no one in particular"))
+        self.responsible_id.choices = people
+        return self
+
+
+class DeadlineForm(Form):
+    """By when, as people type it; empty takes the deadline away."""
+
+    version = VersionField()
+    deadline_text = DeadlineField(_l("Deadline"))
+
+
+class PriorityForm(Form):
+    """Whether the council watches it first."""
+
+    version = VersionField()
+    priority = SelectField(_l("Priority"), choices=Priority.choices())
+
+
+FORMS: dict[str, type[Any]] = {
+    "status": StatusForm,
+    "owner": OwnerForm,
+    "deadline": DeadlineForm,
+    "priority": PriorityForm,
+}
+

@@ -1,0 +1,53 @@
+"""The plan page: all actions by field and theme."""
+
+from typing import Any
+
+from flask import Blueprint, g, request
+from flask.typing import ResponseReturnValue
+
+from workspace.actions import board
+from workspace.actions.bulk_views import undoable
+from workspace.actions.listing import Filter, actions_of, arrange
+from workspace.actions.words import Priority, Status
+from workspace.guidance import toolbox
+from workspace.members.access import door
+from workspace.members.directory import Directory
+from workspace.members.models import Member
+from workspace.plans.models import Plan
+from workspace.web import show, wants_fragment
+
+bp = Blueprint("actions", __name__, url_prefix="/w/<slug>/plans")
+
+
+@bp.get("/<int(max=2147483647):plan>/")
+@door(may="read", of=Plan)
+def plan_page(plan: Plan, member: Member) -> ResponseReturnValue:
+    """Show the plan's actions as filtered; for htmx the list alone."""
+    wanted = Filter.read(request.args)
+    template = "actions/_list.html" if wants_fragment() else "actions/plan.html"
+    return show(template, nav="plan", plan=plan, wanted=wanted, **listed(plan, member, wanted))
+
+
+def listed(plan: Plan, member: Member, wanted: Filter) -> dict[str, Any]:
+    """Return what the list shows: three queries (actions, directory, and the newest bulk change if it can be undone)."""
+    today = g.workspace.today()
+    everything = actions_of(plan, member=member, wanted=wanted)
+    directory = Directory(plan.workspace_id)
+    shown = [action for action in everything if wanted.matches(action, member=member, today=today)]
+    shown = arrange(shown, wanted.sort, directory.unit_names)
+    return {
+        "today": today,
+        "directory": directory,
+        "toolbox": toolbox(),
+        "themes": {theme.id: theme for theme in toolbox().themes},
+        "statuses": Status.choices(),
+        "priorities": Priority.choices(),
+        "everything": everything,
+        "shown": shown,
+        "sections": board.sections(toolbox(), everything, shown) if wanted.sort == "field" else [],
+        "progress": board.progress(everything),
+        "attention": board.attention(everything, today),
+        "undo": undoable(),
+    }
+
+

@@ -1,0 +1,100 @@
+"""The toolbox to read and to search. Everything here is content that ships with Mitplan; only links know the town."""
+
+from collections import defaultdict
+from collections.abc import Callable
+from typing import Any, TypeVar, cast
+
+from flask import Blueprint, Flask, abort, request
+from flask.typing import ResponseReturnValue
+from sqlalchemy import select
+
+from workspace.actions.models import Action
+from workspace.db import db
+from workspace.guidance import UnknownGuidance, toolbox
+from workspace.guidance.commands import check
+from workspace.guidance.library import init_app
+from workspace.members.access import door
+from workspace.members.models import Member
+from workspace.plans.models import Plan
+from workspace.web import show
+
+bp = Blueprint("guidance", __name__, url_prefix="/w/<slug>/guidance", cli_group="content")
+bp.record_once(lambda state: init_app(cast("Flask", state.app)))
+bp.cli.add_command(check)
+T = TypeVar("T")
+LONGEST_QUERY, SHOWN = 200, 10
+
+
+@bp.get("/")
+@door(may="read")
+def start(member: Member) -> ResponseReturnValue:
+    """Show the way in: the fields, how to use the toolbox, what it rests on."""
+    return page("guidance/start.html", member, box=toolbox())
+
+
+@bp.get("/search")
+@door(may="read")
+def search(member: Member) -> ResponseReturnValue:
+    """Show what a query finds: ten of each kind, or all of one kind."""
+    results = toolbox().search(request.args.get("q", "")[:LONGEST_QUERY].strip())
+    kind = request.args.get("kind")
+    groups = {kind: results.groups[kind]} if kind in results.groups else results.groups
+    most = SHOWN if len(groups) > 1 else len(results)
+    return page("guidance/search.html", member, results=results, groups=groups, most=most, kind=kind)
+
+
+@bp.get("/about")
+@door(may="read")
+def about(member: Member) -> ResponseReturnValue:
+    """Say where the toolbox comes from."""
+    return page("guidance/about.html", member, about=toolbox().about)
+
+
+@bp.get("/examples/<example>")
+@door(may="read")
+def example(member: Member, example: str) -> ResponseReturnValue:
+    """Show one practice example and the principles it speaks to."""
+    return page("guidance/example.html", member, example=found(toolbox().example, example))
+
+
+@bp.get("/<field>")
+@door(may="read")
+def field(member: Member, field: str) -> ResponseReturnValue:
+    """Show a field: its themes, challenges and examples."""
+    return page("guidance/field.html", member, field=found(toolbox().field, field))
+
+
+@bp.get("/<field>/<theme>")
+@door(may="read")
+def theme(member: Member, field: str, theme: str) -> ResponseReturnValue:
+    """Show a theme with its principles, and which actions of the town's plan serve them."""
+    shown = found(toolbox().theme, theme)
+    if shown.field.id != field:
+        abort(404)
+    return page("guidance/theme.html", member, theme=shown)
+
+
+def page(template: str, member: Member, **context: Any) -> str:
+    """Show a page of the toolbox: with the actions each principle already has, and with its source credited."""
+    source = toolbox().about.source
+    return show(template, nav="guidance", member=member, actions=serving(member), source=source, **context)
+
+
+def found(get: Callable[[str], T], id_: str) -> T:
+    """Return what `get` knows under an id; 404 where it knows nothing."""
+    try:
+        return get(id_)
+    except UnknownGuidance:
+        abort(404)
+
+
+def serving(member: Member) -> dict[str, list[Any]]:
+    """Return the code, title and status of the actions in the town's newest plan, by the principles they serve."""
+    plan = Plan.newest(member.workspace_id)
+    columns = Action.code, Action.title, Action.status, Action.principle_ids
+    query = select(*columns).where(Action.workspace_id == member.workspace_id, Action.turned_down_at.is_(None))
+    served: dict[str, list[Any]] = defaultdict(list)
+    for action in db.session.execute(query.where(Action.plan_id == plan.id).order_by(Action.code)) if plan else []:
+        for id_ in action.principle_ids:
+            served[id_].append(action)
+    return served

@@ -1,0 +1,109 @@
+"""Names for what events tell of by number: units, people, actions, steps, plans and links, in one query.
+
+Table by table rather than model by model: the history comes before the rooms whose things it tells of.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from flask_babel import gettext as _
+from sqlalchemy import Select, String, cast, literal, null, or_, select, union_all
+
+from workspace.db import Model, db
+from workspace.guidance import UnknownGuidance, toolbox
+
+SYSTEM = "system"
+# noun -> (the column its subject ends with, the column people know it by)
+CALLED = {
+    "plan": ("number", "title"),
+    "action": ("code", "title"),
+    "step": ("id", "title"),
+    "share_link": ("id", "label"),
+    "unit": ("id", "name"),
+}
+
+
+@dataclass(slots=True)
+class Wanted:
+    """What has to be named: the subjects' keys by noun, and members by pseudonym or id."""
+
+    keys: dict[str, set[str]] = field(default_factory=lambda: {noun: set() for noun in CALLED})
+    pseudonyms: set[str] = field(default_factory=set)
+    member_ids: set[int] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What has been found. Things are called by noun and key, people by pseudonym or id."""
+
+    things: Mapping[tuple[str, str], str]
+    people: Mapping[str | int, str]  # "Ben"
+    actors: Mapping[str, str]  # "Fachbereich Soziales (Ben)"
+
+    def actor(self, pseudonym: str) -> str:
+        """Say who did it: the unit or role first, the person second."""
+        return "Mitplan" if pseudonym == SYSTEM else self.actors.get(pseudonym) or _("a former member")
+
+    def unit(self, unit_id: Any) -> str:
+        """Name a unit."""
+        return self.things.get(("unit", str(unit_id))) or _("a former unit")
+
+    def person(self, key: str | int) -> str:
+        """Name a person by pseudonym or member id."""
+        return self.people.get(key) or _("a former member")
+
+    def thing(self, noun: str, key: str) -> str:
+        """Name a thing; what isn't there any more is called by its key."""
+        return self.principle(key) if noun == "principle" else self.things.get((noun, key), key)
+
+    @staticmethod
+    def principle(id_: str) -> str:
+        """Name a principle of the toolbox."""
+        try:
+            return toolbox().principle(id_).title
+        except UnknownGuidance:
+            return id_
+
+
+def find(workspace_id: int, wanted: Wanted) -> Names:
+    """Look up everything wanted in one query, within the town."""
+    parts = [thing_query(noun, keys, workspace_id) for noun, keys in wanted.keys.items() if keys]
+    if wanted.pseudonyms or wanted.member_ids:
+        parts.append(people_query(workspace_id, wanted))
+    things: dict[tuple[str, str], str] = {}
+    people: dict[str | int, str] = {}
+    actors: dict[str, str] = {}
+    for noun, key, name, id_, role, unit in db.session.execute(union_all(*parts)) if parts else ():
+        if noun == "member":
+            people[key] = people[id_] = name or ""
+            place = unit or roles()[role].label
+            actors[key] = f"{place} ({name})" if name else str(place)
+        else:
+            things[noun, key] = name
+    return Names(things, people, actors)
+
+
+def thing_query(noun: str, keys: Iterable[str], workspace_id: int) -> Select[Any]:
+    """Return the query for the names of things of one kind."""
+    table = Model.metadata.tables[noun]
+    key, name = (table.c[column] for column in CALLED[noun])
+    wanted = [part if key.type.python_type is str else int(part) for part in keys]
+    columns = literal(noun), cast(key, String), name, table.c.id, null(), null()
+    return select(*columns).where(table.c.workspace_id == workspace_id, key.in_(wanted))
+
+
+def people_query(workspace_id: int, wanted: Wanted) -> Select[Any]:
+    """Return the query for people, with their role and unit; removed members keep their name."""
+    member, user, unit = (Model.metadata.tables[name] for name in ("member", "user", "unit"))
+    columns = literal("member"), member.c.pseudonym, user.c.name, member.c.id, cast(member.c.role, String), unit.c.name
+    joined = member.outerjoin(user, user.c.id == member.c.user_id).outerjoin(unit, unit.c.id == member.c.unit_id)
+    meant = or_(member.c.pseudonym.in_(wanted.pseudonyms), member.c.id.in_(wanted.member_ids))
+    return select(*columns).select_from(joined).where(member.c.workspace_id == workspace_id, meant)
+
+
+@cache
+def roles() -> Any:
+    """Return the words a member's role is one of."""
+    return getattr(Model.metadata.tables["member"].c.role.type, "enum_class")  # noqa: B009 (its type is typed too widely)

@@ -1,0 +1,59 @@
+"""Subjects: what an event's subject (`action-M-017-step-5`) says about the thing, its name and its place."""
+
+from dataclasses import dataclass
+from typing import Self
+
+from workspace.guidance import UnknownGuidance, toolbox
+from workspace.guidance.addresses import place
+from workspace.history.models import Event
+from workspace.history.names import CALLED, Names, Wanted
+
+PLACES = {
+    "action": "actions/{code}",
+    "step": "actions/{code}",
+    "plan": "plans/{key}/",
+    "unit": "units#unit-{key}",
+    "member": "members",
+    "invitation": "members",
+    "share_link": "shares",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A thing an event happened to: its noun, its key within the town, and the code of the action it belongs to."""
+
+    noun: str
+    key: str
+    code: str
+
+    @classmethod
+    def of(cls, event: Event) -> Self:
+        """Read an event's subject."""
+        noun = event.kind.partition(".")[0]
+        key = event.subject.rpartition(f"{noun}-")[2] if noun != "principle" else event.subject[len("principle-") :]
+        if noun == "principle":
+            key = key.rpartition("-plan-")[0] or key
+        code = event.subject.removeprefix("action-").partition("-step-")[0] if noun in ("action", "step") else ""
+        return cls(noun, key, code)
+
+    def collect(self, wanted: Wanted) -> None:
+        """Note down what has to be looked up to name it."""
+        if self.noun == "member":
+            wanted.pseudonyms.add(self.key)
+        elif self.noun in CALLED:
+            wanted.keys[self.noun].add(self.key)
+
+    def name(self, names: Names) -> str:
+        """Return how people call it."""
+        return names.person(self.key) if self.noun == "member" else names.thing(self.noun, self.key)
+
+    @property
+    def path(self) -> str:
+        """Return where it stands, below the town's address; empty where it has no page."""
+        if self.noun != "principle":
+            return PLACES.get(self.noun, "").format(key=self.key, code=self.code)
+        try:
+            return f"guidance/{place(toolbox().principle(self.key))}"
+        except UnknownGuidance:
+            return ""

@@ -1,0 +1,189 @@
+"""Timelines: events as sentences, day by day, with what was before and what came after, as one reader may see it."""
+
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from itertools import groupby
+from typing import Any
+
+from flask_babel import gettext as _
+from sqlalchemy import Select, or_, select
+from sqlalchemy.orm import joinedload
+
+from workspace import i18n
+from workspace.db import db
+from workspace.history import names, wording
+from workspace.history.fields import FIELDS, RIGHTS, Kind
+from workspace.history.kinds import KINDS
+from workspace.history.models import Event
+from workspace.history.sentences import Part, parts
+from workspace.history.subjects import Subject
+
+May = Callable[[str], bool]
+LONG = 120  # characters from which a value is folded away
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One column before and after, in the reader's language; empty is nothing. `erased`: a text taken out by law."""
+
+    label: str
+    old: str
+    new: str
+    erased: bool = False
+
+    @property
+    def is_long(self) -> bool:
+        """Say whether it is too long to stand in a line."""
+        return any(len(text) > LONG or "\n" in text for text in (self.old, self.new))
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One event as a sentence. `parts` is the sentence in pieces: ("actor", "Jobcenter (Uwe)"), ("text", " changed …").
+
+    `path` is where its subject stands, below the town's address. `others` happened to other things by the same
+    stroke (a bulk change), `is_first` says that the subject began with it: there was no before.
+    """
+
+    seq: int
+    at: datetime
+    kind: str
+    subject: str
+    name: str
+    parts: tuple[Part, ...]
+    path: str
+    code: str
+    changes: tuple[Change, ...]
+    is_first: bool
+    batch: str | None
+    others: tuple["Entry", ...] = ()
+
+    @property
+    def sentence(self) -> str:
+        """Return the whole sentence."""
+        return "".join(text for _part, text in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """What happened on one day in town, newest first."""
+
+    date: date
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Days, newest first. `older` is the number to hand in as `before` for what came earlier; None at the beginning."""
+
+    days: tuple[Day, ...]
+    older: int | None
+
+    def __iter__(self) -> Iterator[Day]:
+        """Go through the days."""
+        return iter(self.days)
+
+
+def timeline(
+    workspace_id: int,
+    *,
+    may: May,
+    subject: str | None = None,
+    nouns: Collection[str] = (),
+    before: int | None = None,
+    limit: int = 30,
+) -> Timeline:
+    """Return what happened in a town, or to one thing and what belongs to it, in two queries.
+
+    `may(right)` says what the reader may see: `partial(access.may, member)`. `subject` is a thing's name, such as
+    `action-M-017` (its steps come along); `nouns` narrows to kinds of things; `before` and `limit` page.
+    """
+    query = asked(workspace_id, may, nouns, subject)
+    if before is not None:
+        query = query.where(Event.seq < before)
+    events = list(db.session.scalars(query.limit(limit + 1)).unique())
+    found = names.find(workspace_id, wanted(events[:limit]))
+    entries = [entry(event, found, may, own=subject) for event in events[:limit]]
+    told = gathered([one for one in entries if one is not None])
+    by_day = groupby(told, key=lambda one: one.at.astimezone(i18n.zone()).date())
+    days = tuple(Day(day, tuple(day_entries)) for day, day_entries in by_day)
+    return Timeline(days, events[limit - 1].seq if len(events) > limit else None)
+
+
+def asked(workspace_id: int, may: May, nouns: Collection[str], subject: str | None) -> Select[Event]:
+    """Return the query for the events, with their texts, newest first."""
+    query = select(Event).where(Event.workspace_id == workspace_id).order_by(Event.seq.desc())
+    kinds = [kind for kind in KINDS if is_open(kind.partition(".")[0], may, nouns)]
+    if len(kinds) < len(KINDS):
+        query = query.where(Event.kind.in_(kinds))
+    if subject:
+        below = Event.subject.startswith(f"{subject}-", autoescape=True)
+        query = query.where(or_(Event.subject == subject, below))
+    return query.options(joinedload(Event.texts))
+
+
+def is_open(noun: str, may: May, nouns: Collection[str]) -> bool:
+    """Say whether events of a kind of thing are wanted and may be seen."""
+    return (not nouns or noun in nouns) and (noun not in RIGHTS or may(RIGHTS[noun]))
+
+
+def wanted(events: Collection[Event]) -> names.Wanted:
+    """Return everything the events tell of by number."""
+    found = names.Wanted()
+    for event in events:
+        found.pseudonyms.add(event.actor)
+        Subject.of(event).collect(found)
+        for column, (old, new) in event.scalars.items():
+            for value in (old, new):
+                wording.collect(Subject.of(event).noun, column, value, found)
+    return found
+
+
+def entry(event: Event, found: names.Names, may: May, *, own: str | None) -> Entry | None:
+    """Return an event as this reader may see it: without what they may not, not at all if nothing is left."""
+    subject = Subject.of(event)
+    columns = [*event.scalars, *(text.field for text in event.texts)]
+    visible = {column for column in columns if is_visible(subject.noun, column, may)}
+    if columns and not visible:
+        return None
+    name = subject.code if event.subject == own and subject.code else subject.name(found)
+    return Entry(
+        seq=event.seq,
+        at=event.at,
+        kind=event.kind,
+        subject=event.subject,
+        name=name,
+        parts=parts(event.kind, actor=found.actor(event.actor), subject=name),
+        path=subject.path,
+        code=subject.code,
+        changes=tuple(changes(event, subject.noun, visible, found)),
+        is_first=event.version == 1,
+        batch=event.batch,
+    )
+
+
+def is_visible(noun: str, column: str, may: May) -> bool:
+    """Say whether a reader may see a column at all."""
+    field = FIELDS.get(noun, {}).get(column)
+    return field is not None and (field.right is None or may(field.right))
+
+
+def changes(event: Event, noun: str, visible: set[str], found: names.Names) -> Iterator[Change]:
+    """Yield what a reader is shown of an event, in the order of `fields.py`."""
+    moved: dict[str, tuple[Any, Any, bool]] = {name: (old, new, False) for name, (old, new) in event.scalars.items()}
+    moved |= {text.field: (text.old, text.new, text.salt is None) for text in event.texts}
+    for name, field in FIELDS.get(noun, {}).items():
+        if name not in moved or name not in visible or field.kind is Kind.HIDDEN or field.unless in moved:
+            continue
+        old, new, erased = moved[name]
+        if erased:
+            yield Change(str(field.label), "", _("[removed]"), erased=True)
+        else:
+            yield Change(str(field.label), wording.write(noun, name, old, found), wording.write(noun, name, new, found))
+
+
+def gathered(entries: list[Entry]) -> list[Entry]:
+    """Put what happened by one stroke to several things (a bulk change) under its newest entry."""
+    runs = groupby(entries, key=lambda one: (one.batch or one.seq, one.kind))
+    return [replace(run[0], others=tuple(run[1:])) for run in ([*group] for _key, group in runs)]

@@ -1,0 +1,82 @@
+"""The directory of a town: its units and people in one query, for selects and for naming who leads what."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from sqlalchemy import String, literal, null, select, type_coerce, union_all
+from wtforms.fields.choices import SelectChoice
+
+from workspace.accounts.models import User
+from workspace.db import db
+from workspace.members.models import Member, Unit
+from workspace.members.words import UnitKind
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A unit or a person of the town. `unit_id` is the person's unit; `living` is false once closed or removed."""
+
+    id: int
+    name: str
+    kind: str
+    unit_id: int | None
+    living: bool
+
+
+class Directory:
+    """Units and people by id, closed and removed ones included: what they led or did still carries their name."""
+
+    def __init__(self, workspace_id: int) -> None:
+        """Read the whole directory of a town: one query."""
+        units = select(
+            literal("unit").label("what"), Unit.id, Unit.name, type_coerce(Unit.kind, String).label("kind"), null().label("unit_id"),
+            Unit.closed_on.is_(None).label("living"),
+        ).where(Unit.workspace_id == workspace_id)  # fmt: skip
+        people = select(
+            literal("member"), Member.id, User.name, type_coerce(Member.role, String), Member.unit_id, Member.removed_at.is_(None)
+        )
+        people = people.join(User, User.id == Member.user_id).where(Member.workspace_id == workspace_id)
+        self.units: dict[int, Entry] = {}
+        self.people: dict[int, Entry] = {}
+        for what, *entry in db.session.execute(union_all(units, people)):
+            (self.units if what == "unit" else self.people)[entry[0]] = Entry(*entry)
+
+    @cached_property
+    def unit_names(self) -> dict[int, str]:
+        """Return every unit's name by id."""
+        return {unit.id: unit.name for unit in self.units.values()}
+
+    def unit(self, unit_id: int | None) -> str:
+        """Return a unit's name, or nothing."""
+        return self.units[unit_id].name if unit_id in self.units else ""
+
+    def person(self, member_id: int | None) -> str:
+        """Return a person's name, or nothing."""
+        return self.people[member_id].name if member_id in self.people else ""
+
+    def unit_groups(self, *, keep: int | None = None) -> list[tuple[str, list[Entry]]]:
+        """Return the open units grouped by kind, sorted by name; `keep` stays choosable though it is closed."""
+        groups = []
+        for kind in UnitKind:
+            found = [unit for unit in self.units.values() if unit.kind == kind.value and (unit.living or unit.id == keep)]
+            if found:
+                groups.append((str(kind.label), sorted(found, key=by_name)))
+        return groups
+
+    def unit_choices(self, *, keep: int | None = None, none: Any = None) -> list[SelectChoice]:
+        """Return the open units for a select, grouped by kind; `none` names an empty choice before them."""
+        groups = self.unit_groups(keep=keep)
+        empty = [SelectChoice("", none)] if none else []
+        return empty + [SelectChoice(str(unit.id), unit.name, optgroup=kind) for kind, units in groups for unit in units]
+
+    def person_choices(self, *, keep: int | None = None, none: Any = None) -> list[SelectChoice]:
+        """Return the people of the town for a select; `none` names an empty choice before them."""
+        living = [person for person in self.people.values() if person.living or person.id == keep]
+        empty = [SelectChoice("", none)] if none else []
+        return empty + [SelectChoice(str(person.id), person.name) for person in sorted(living, key=by_name)]
+
+
+def by_name(entry: Entry) -> str:
+    """Sort as people look for names."""
+    return entry.name.casefold()
