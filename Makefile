@@ -1,5 +1,6 @@
 # Mitplan's commands. Each needs only make, a shell and Python 3.11 or newer; the rest is installed into this folder.
 PY = .venv/bin/python
+BABEL = $(PY) -m babel.messages.frontend
 ARGS =
 export ARGS
 
@@ -25,14 +26,11 @@ setup:    ## install what running, testing and checking need
 lock:     ## choose the newest versions and write the lock files anew
 	@sh deploy/start.sh lock
 
-strings: setup ## collect the texts to translate into the catalogues, then compile them
-	@$(PY) -m babel.messages.frontend -q extract -F babel.cfg -k _l -k lazy_gettext --no-location --sort-output --no-wrap \
-		--omit-header -o build/messages.pot .
-	@for language in de en; do \
-		test -f workspace/translations/$$language/LC_MESSAGES/messages.po || \
-		$(PY) -m babel.messages.frontend -q init -i build/messages.pot -d workspace/translations -l $$language; done
-	@$(PY) -m babel.messages.frontend -q update -i build/messages.pot -d workspace/translations --no-wrap --no-fuzzy-matching
-	@$(PY) -m babel.messages.frontend compile -d workspace/translations --statistics
+strings: setup ## collect the texts to translate into the German catalogue, then compile it (source texts are English)
+	@mkdir -p build
+	@$(BABEL) -q extract -F babel.cfg -k _l -k lazy_gettext -k lazy_ngettext:1,2 --no-location -o build/messages.pot .
+	@$(BABEL) -q update -i build/messages.pot -d workspace/translations -l de -w 120 --no-fuzzy-matching --ignore-obsolete
+	@$(BABEL) compile -d workspace/translations --statistics
 
 bench: setup ## measure the production server on a generated town; writes instance/bench.json
 	@$(PY) deploy/bench.py

@@ -1,5 +1,11 @@
 """The application, for gunicorn and the `flask` command."""
 
-from workspace import create_app
+import sys
 
-app = create_app()
+from workspace import create_app
+from workspace.guidance.problems import ContentError
+
+try:
+    app = create_app()
+except ContentError as error:  # a content file someone has just corrected: say where, without a traceback
+    sys.exit(str(error))

@@ -71,6 +71,7 @@ def pre_fork(server: Any, _worker: Any) -> None:
     from workspace.db import db
 
     app = server.app.wsgi()
-    with app.app_context():
-        db.engine.dispose(close=False)
+    if "sqlalchemy" in app.extensions:
+        with app.app_context():
+            db.engine.dispose(close=False)
     gc.freeze()

@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
 from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from tests.databases import DATABASES, Database
+from tests.databases import DATABASES, Database, dispose
 from tests.world import World, build
 from workspace import create_app
 
@@ -16,13 +18,13 @@ SETTINGS = {"TESTING": True, "WTF_CSRF_ENABLED": False, "SERVER_NAME": None, "PR
 
 
 @pytest.fixture(scope="session")
-def stages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], tuple[Flask, Database]]]:
+def stages() -> Iterator[Callable[[str], tuple[Flask, Database]]]:
     """Return how to get the application on a kind of database, migrated and with the cast, made once per process."""
     made: dict[str, tuple[Flask, Database]] = {}
 
     def stage(kind: str) -> tuple[Flask, Database]:
         if kind not in made:
-            folder = tmp_path_factory.mktemp(kind)
+            folder = Path(mkdtemp(prefix=f"mitplan-{kind}-"))  # not pytest's: a run beside this one would prune it
             database = DATABASES[kind](folder)
             app = create_app({**SETTINGS, "INSTANCE": folder, "SQLALCHEMY_DATABASE_URI": database.url})
             build(app)
@@ -31,8 +33,10 @@ def stages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str],
         return made[kind]
 
     yield stage
-    for _app, database in made.values():
+    for app, database in made.values():
+        dispose(app)
         database.stop()
+        rmtree(app.instance_path, ignore_errors=True)
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])

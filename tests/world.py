@@ -88,6 +88,12 @@ class World:
         with self.app.app_context():
             return list(db.session.scalars(query))
 
+    def write(self, statement: Any) -> None:
+        """Change the database behind the product's back: what an operator, an accident or an attacker could do."""
+        with self.app.app_context():
+            db.session.execute(statement)
+            db.session.commit()
+
     def unit(self, name: str) -> Unit:
         """Return a unit by its name."""
         return self.one(select(Unit).filter_by(name=name))

@@ -33,6 +33,8 @@ def messages(code: int) -> tuple[str, str]:
         403: (_("This isn’t open to you"), _("Your role here doesn’t include this.")),
         404: (_("Nothing found here"), _("The address may have a slip, or the page isn’t meant for this account.")),
         405: (_("That isn’t possible here"), _("Please go back and use the buttons on the page.")),
+        409: (_("Somebody was faster"), _("This has been done meanwhile. Please go back and reload the page.")),
+        415: (_("That request was incomplete"), _("Please go back, reload the page and try again.")),
         413: (_("That was too much at once"), _("Please shorten the text and save again.")),
         429: (_("Too many tries"), _("Please wait ten minutes, then try again.")),
         503: (_("One moment, please"), _("Many people are saving right now. Please try again.")),

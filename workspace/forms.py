@@ -1,13 +1,13 @@
 """Forms: what all of them refuse. Unknown, doubled and oversized fields are answered beside the field, never with a 500."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from flask import g, request
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import Field, IntegerField, SelectMultipleField, StringField, TextAreaField
+from wtforms import Field, FieldList, FormField, IntegerField, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import Length, Optional
 from wtforms.widgets import HiddenInput
 
@@ -27,12 +27,12 @@ class Form(FlaskForm):
 
     def validate(self, extra_validators: Mapping[str, Any] | None = None) -> bool:
         """Check every field, and that nothing else was sent."""
-        good = super().validate(extra_validators)
+        good = super().validate(extra_validators=extra_validators)
         return self.knows_what_was_sent() and good
 
     def knows_what_was_sent(self) -> bool:
         """Refuse unknown fields, and more than one value where one is meant."""
-        known = {field.name: field for field in self}
+        known = {field.name: field for field in leaves(self)}
         doubled = [
             name
             for name, values in request.form.lists()
@@ -42,7 +42,20 @@ class Form(FlaskForm):
         for name in doubled:
             if name in known:
                 known[name].errors = (*known[name].errors, _l("Please give one value only."))
+        if self.unexpected:
+            self.form_errors.append(_l("This form came back changed. Please reload the page and try again."))
         return not self.unexpected
+
+
+def leaves(form: Iterable[Field]) -> Iterator[Field]:
+    """Return the fields that carry a value of their own: those of rows stand in for their row."""
+    for field in form:
+        if isinstance(field, FieldList):
+            yield from leaves(field.entries)
+        elif isinstance(field, FormField):
+            yield from leaves(field.form)
+        else:
+            yield field
 
 
 def clean(text: str | None) -> str | None:
@@ -81,6 +94,10 @@ class VersionField(IntegerField):
     def __init__(self, **more: Any) -> None:
         """Count from nothing: a form without a version is taken as the oldest."""
         super().__init__("version", [Optional()], default=0, **more)
+
+    def _value(self) -> str:
+        """Show the version as it is now, not as it was sent: a conflict hands out the new one."""
+        return str(self.data or 0)
 
 
 def whole_number(empty: str = "") -> Callable[[Any], int | None]:

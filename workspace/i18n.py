@@ -8,21 +8,23 @@ from typing import Any, Self
 from zoneinfo import ZoneInfo
 
 from flask import Flask, g, has_request_context, session
-from flask_babel import Babel, format_datetime, format_decimal, get_locale
+from flask_babel import Babel, format_currency, format_datetime, format_decimal, get_locale
 from flask_babel import format_date as babel_date
 from flask_babel.speaklater import LazyString
 from wtforms.fields.choices import SelectChoice
 
 LANGUAGES = ("de", "en")
 DEFAULT = "de"
+LOCALES = {"de": "de_DE", "en": "en"}  # Flask-Security's German goes by de_DE, and ours (de) is found under it too
 babel = Babel()
 
 
 def init_app(app: Flask) -> None:
     """Set up translations and the filters templates use for dates, times and numbers."""
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(app.config["ROOT"] / "workspace" / "translations")
-    babel.init_app(app, default_locale=DEFAULT, locale_selector=language)
+    babel.init_app(app, default_locale=LOCALES[DEFAULT], locale_selector=locale)
     app.jinja_env.filters.update(day=day, moment=moment, number=number, local_day=local_day)
+    app.jinja_env.filters.update(long_day=long_day, time=time, money=money)
     app.context_processor(lambda: {"language": language()})
 
 
@@ -30,6 +32,11 @@ def language() -> str:
     """Return the reader's language: chosen in this browser, else German."""
     chosen = session.get("language") if has_request_context() else None
     return chosen if chosen in LANGUAGES else DEFAULT
+
+
+def locale() -> str:
+    """Return the locale that goes with the reader's language."""
+    return LOCALES[language()]
 
 
 def zone() -> ZoneInfo:
@@ -43,6 +50,16 @@ def day(value: date | None) -> str:
     if value is None:
         return ""
     return babel_date(value, "dd.MM.yyyy" if str(get_locale()).startswith("de") else "d MMM yyyy")
+
+
+def long_day(value: date) -> str:
+    """Write a date with its month in words, as a heading: 3. März 2027."""
+    return babel_date(value, "d. MMMM yyyy" if str(get_locale()).startswith("de") else "d MMMM yyyy")
+
+
+def time(value: datetime) -> str:
+    """Write the time of day in the town's zone: 14:03."""
+    return format_datetime(value.astimezone(zone()).replace(tzinfo=None), "HH:mm", rebase=False)
 
 
 def moment(value: datetime | None) -> str:
@@ -62,6 +79,14 @@ def number(value: Decimal | float | None, digits: int = 0) -> str:
     """Write a number in the reader's locale: 12.500 or 0,5."""
     text: Any = "" if value is None else format_decimal(value, f"#,##0.{'0' * digits}" if digits else "#,##0.##")
     return str(text)
+
+
+def money(value: Decimal | str | None) -> str:
+    """Write an amount of euros in the reader's locale, cents only where there are some: 12.500 €."""
+    amount = Decimal(value or 0)
+    pattern = get_locale().currency_formats["standard"].pattern
+    whole = pattern.replace(".00", "") if amount == amount.to_integral_value() else pattern
+    return str(format_currency(amount, "EUR", whole, currency_digits=False))
 
 
 class Word(StrEnum):

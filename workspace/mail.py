@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Text
+from flask import current_app
+from sqlalchemy import Text, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workspace.db import Model, db, now
@@ -34,6 +35,11 @@ class Letter:
     body: str
 
 
+def can_send() -> bool:
+    """Say whether a mail server is set. Where none is, pages say what to do instead."""
+    return bool(current_app.config["MAIL_SERVER"])
+
+
 RENDERERS: dict[str, Callable[[Mail], Letter | None]] = {}
 
 
@@ -56,3 +62,9 @@ def enqueue(
     row.queued_at = row.due_at = moment
     db.session.add(row)
     return row
+
+
+def is_waiting(kind: str, subject_id: int) -> bool:
+    """Say whether such a mail lies in the outbox already, not tried yet."""
+    query = select(Mail.id).where(Mail.kind == kind, Mail.subject_id == subject_id)
+    return db.session.scalar(query.where(Mail.sent_at.is_(None), Mail.tries == 0).limit(1)) is not None

@@ -6,6 +6,7 @@ from flask import Flask
 
 BLUEPRINTS = (
     "workspace.accounts.views",
+    "workspace.accounts.account_views",
     "workspace.guidance.views",
     "workspace.history.views",
     "workspace.members.views",
@@ -17,6 +18,7 @@ BLUEPRINTS = (
     "workspace.actions.bulk_views",
     "workspace.actions.sheet_views",
     "workspace.actions.step_views",
+    "workspace.actions.reminder_views",
     "workspace.actions.choose_views",
     "workspace.actions.propose_views",
     "workspace.reports.views",

@@ -13,9 +13,11 @@ from htmx_flask import Htmx
 from markupsafe import Markup
 from whitenoise import WhiteNoise
 
+from workspace import prose
 from workspace.db import SAFE_METHODS
 
 csrf = CSRFProtect()
+BODIES = frozenset({"", "application/x-www-form-urlencoded", "multipart/form-data"})
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'"
@@ -37,9 +39,11 @@ def init_app(app: Flask) -> None:
     app.config.setdefault("COMPRESS_MIN_SIZE", 500)
     Compress(app)
     app.before_request(refuse_cross_site)
+    app.before_request(refuse_other_bodies)
     app.after_request(set_headers)
     serve_assets(app)
     app.jinja_env.globals.update(csrf=csrf_input)
+    app.jinja_env.filters["prose"] = prose.render
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 
 
@@ -83,6 +87,12 @@ def refuse_cross_site() -> None:
     origin = request.headers.get("Origin")
     if origin and urlsplit(origin).netloc != request.host:
         abort(403)
+
+
+def refuse_other_bodies() -> None:
+    """Refuse whatever isn't a form: nothing here reads JSON, and what tries to would stumble over it."""
+    if request.method not in SAFE_METHODS and request.mimetype not in BODIES:
+        abort(415)
 
 
 def set_headers(answer: Response) -> Response:

@@ -1,7 +1,8 @@
-// Picking rows: the box in the head picks all, the bar says how many. (That the bar shows at all is CSS.)
+// Picking rows: the box in a head picks all of its part of the page ([data-picks]), the bar says how many are picked.
+// (That the bar shows at all is CSS.)
 export function watchPicks(page) {
   page.addEventListener("change", ({ target }) => {
-    if (target.matches("[data-pick-all]")) boxes(page).forEach((box) => { box.checked = target.checked; });
+    if (target.matches("[data-pick-all]")) boxes(part(target)).forEach((box) => { box.checked = target.checked; });
     if (target.matches("[data-pick], [data-pick-all]")) count(page);
   });
   page.addEventListener("htmx:after:swap", () => count(page));
@@ -9,14 +10,22 @@ export function watchPicks(page) {
 }
 
 function count(page) {
-  const all = boxes(page), picked = all.filter((box) => box.checked).length;
-  for (const place of page.querySelectorAll("[data-bulk-count]")) place.textContent = picked;
+  for (const place of page.querySelectorAll("[data-bulk-count]")) place.textContent = picked(page).length;
   for (const head of page.querySelectorAll("[data-pick-all]")) {
-    head.checked = picked > 0 && picked === all.length;
-    head.indeterminate = picked > 0 && picked < all.length;
+    const all = boxes(part(head)).length, some = picked(part(head)).length;
+    head.checked = some > 0 && some === all;
+    head.indeterminate = some > 0 && some < all;
   }
 }
 
-function boxes(page) {
-  return [...page.querySelectorAll("[data-pick]")];
+function part(head) {
+  return head.closest("[data-picks]") ?? head.ownerDocument;
+}
+
+function picked(place) {
+  return boxes(place).filter((box) => box.checked);
+}
+
+function boxes(place) {
+  return [...place.querySelectorAll("[data-pick]")];
 }

@@ -97,13 +97,13 @@ class Content:
     def line(self, place, text, language="de"):
         return next(at for at, line in enumerate(self.files[language][place].split("\n"), 1) if text in line)
 
-    def load(self):
+    def load(self, render=lambda text: Markup("<p>{}</p>").format(text)):
         for language, files in self.files.items():
             for place, text in files.items():
                 path = self.folder / language / place
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(text if isinstance(text, bytes) else text.encode())
-        return load(self.folder, lambda text: Markup("<p>{}</p>").format(text))
+        return load(self.folder, render)
 
     def problems(self):
         with pytest.raises(ContentError) as caught:

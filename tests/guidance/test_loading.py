@@ -4,9 +4,9 @@ from dataclasses import FrozenInstanceError
 
 import pytest
 
+from workspace.guidance.collection import UnknownGuidance
 from workspace.guidance.ids import CATALOGUE
 from workspace.guidance.models import Size
-from workspace.guidance.collection import UnknownGuidance
 
 
 def test_everything_is_there_in_the_order_of_the_source(toolbox):

@@ -72,9 +72,7 @@ SLIPS = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("place", "old", "new", "at", "said"), SLIPS, ids=[f"{slip[0]} {slip[2][:30]}" for slip in SLIPS]
-)
+@pytest.mark.parametrize("place, old, new, at, said", SLIPS, ids=[f"{slip[0]} {slip[2][:30]}" for slip in SLIPS])
 def test_a_slip_is_named_with_file_and_line(content, place, old, new, at, said):
     content.change(place, old, new)
     where = f"content/de/{place}:{content.line(place, at)}: "

@@ -8,7 +8,7 @@ from workspace.guidance.wrapping import unwrap
 
 
 @pytest.mark.parametrize(
-    ("text", "count"),
+    "text, count",
     [
         ("Ein Satz. Noch einer.", 2),
         ("Das gilt z. B. für Kitas, Schulen usw. und mehr. Und dann?", 2),

@@ -55,8 +55,8 @@ def test_a_long_text_is_cut_around_the_match():
     shown = "".join(piece.text for piece in prepare(text).excerpt(["ziel"], 160))
 
     assert "das Ziel" in shown
-    assert shown.startswith("… ")
-    assert shown.endswith(" …")
+    assert shown.startswith("…")
+    assert shown.endswith("…")
     assert len(shown) < 200
 
 

@@ -11,7 +11,8 @@ from workspace.db import Model, db, now
 
 WINDOW = timedelta(minutes=10)
 KEPT = timedelta(hours=24)
-PER_ACCOUNT = 10
+PER_ACCOUNT = 10  # one account, tried from one network
+PER_ACCOUNT_ANYWHERE = 50  # one account, tried from everywhere: a stranger elsewhere can't keep its owner out
 PER_NETWORK = 60
 
 
@@ -23,28 +24,56 @@ class Attempt(Model):
     at: Mapped[datetime] = mapped_column(index=True)
 
 
-class TooMany(Exception):  # noqa: N818 (reads as a sentence where it is raised)
+class TooMany(Exception):
     """Too many tries in ten minutes. Answered 429 with Retry-After (seconds) by `errors`."""
 
     retry_after = int(WINDOW.total_seconds())
 
 
 def attempt(purpose: str, account: str = "") -> None:
-    """Count a try at a secret; raises TooMany past 10 per account or 60 per network in ten minutes.
+    """Count a try at a secret; raises TooMany past 10 for an account from a network, or 60 from a network.
 
-    The waiting time runs out by itself, so nobody can lock a person out for good. Call inside a write transaction;
-    the caller commits.
+    A refused try doesn't count, so the waiting time runs out by itself and nobody is locked out for good. Commits:
+    call it before anything else, in a writing transaction.
     """
-    moment = now()
-    limits = {key(purpose, "network", network()): PER_NETWORK}
-    if account:
-        limits[key(purpose, "account", account.strip().lower())] = PER_ACCOUNT
-    db.session.execute(delete(Attempt).where(Attempt.at < moment - KEPT))
-    query = select(Attempt.key, func.count()).where(Attempt.key.in_(limits), Attempt.at > moment - WINDOW)
-    counted: dict[str, int] = {row[0]: row[1] for row in db.session.execute(query.group_by(Attempt.key))}
-    if any(counted.get(name, 0) >= limit for name, limit in limits.items()):
+    limits, moment = allowed(purpose, account), now()
+    rows = [Attempt(key=name, at=moment) for name in limits]
+    db.session.add_all(rows)
+    db.session.commit()  # counted before it is judged: of many at once, none slips through
+    if over(limits, moment - WINDOW):
+        db.session.execute(delete(Attempt).where(Attempt.id.in_([row.id for row in rows])))
+        db.session.commit()
         raise TooMany
-    db.session.add_all([Attempt(key=name, at=moment) for name in limits])
+
+
+def succeeded(purpose: str, account: str) -> None:
+    """Forget the tries at an account that led to the right secret, and this one's place in its network's count."""
+    here, *accounts = allowed(purpose, account)
+    latest = select(func.max(Attempt.id)).where(Attempt.key == here).scalar_subquery()
+    db.session.execute(delete(Attempt).where(Attempt.id == latest))
+    db.session.execute(delete(Attempt).where(Attempt.key.in_(accounts)))
+
+
+def forget_old() -> None:
+    """Delete what nobody counts any more."""
+    db.session.execute(delete(Attempt).where(Attempt.at < now() - KEPT))
+
+
+def allowed(purpose: str, account: str) -> dict[str, int]:
+    """Return what is counted, by key, and how often each is allowed; the network's own count comes first."""
+    where, who = network(), account.strip().lower()
+    limits = {key(purpose, "network", where): PER_NETWORK}
+    if who:
+        limits[key(purpose, "account", f"{who}|{where}")] = PER_ACCOUNT
+        limits[key(purpose, "account", who)] = PER_ACCOUNT_ANYWHERE
+    return limits
+
+
+def over(limits: dict[str, int], since: datetime) -> bool:
+    """Say whether one of the limits is passed."""
+    query = select(Attempt.key, func.count()).where(Attempt.key.in_(limits), Attempt.at > since)
+    counted = db.session.execute(query.group_by(Attempt.key))
+    return any(count > limits[name] for name, count in counted)
 
 
 def network() -> str:

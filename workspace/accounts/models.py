@@ -4,8 +4,8 @@ import secrets
 from datetime import datetime, timedelta
 from hashlib import sha256
 
-from flask_security import UserMixin
-from sqlalchemy import ForeignKey, Text, delete, select
+from flask_security import RoleMixin, UserMixin
+from sqlalchemy import ForeignKey, Text, delete, select, update
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 from sqlalchemy.orm.attributes import set_committed_value
 
@@ -16,7 +16,7 @@ ABSOLUTE = timedelta(days=7)
 SEEN_EVERY = timedelta(minutes=5)
 
 
-class User(Model, UserMixin):  # type: ignore[misc]
+class User(Model, UserMixin):
     """A person who can sign in, in any number of workspaces. The only rows that belong to no workspace."""
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -28,15 +28,22 @@ class User(Model, UserMixin):  # type: ignore[misc]
     language: Mapped[str | None] = mapped_column(Text)
     demo: Mapped[bool] = mapped_column(default=False)
 
-    def verify_and_update_password(self, password: str) -> bool:
-        """Check a password outside any transaction: hashing takes tens of milliseconds and would hold the write lock."""
-        db.session.rollback()
-        return bool(super().verify_and_update_password(password))
+    __mapper_args__ = {"version_id_col": fs_uniquifier, "version_id_generator": False}  # a reset link works once
 
     @property
-    def roles(self) -> list[str]:
+    def roles(self) -> list[RoleMixin]:  # type: ignore[override]
         """Return no roles: rights belong to a member of a workspace, not to a person."""
         return []
+
+    @classmethod
+    def known_as(cls, email: str) -> "User | None":
+        """Return the person with this address."""
+        return db.session.scalar(select(cls).where(cls.email == email.lower()))
+
+    @classmethod
+    def found_by(cls, uniquifier: str) -> "User | None":
+        """Return the person of a cookie or a reset link."""
+        return db.session.scalar(select(cls).where(cls.fs_uniquifier == uniquifier))
 
 
 class Session(Model):
@@ -85,9 +92,27 @@ class Session(Model):
         query = delete(cls).where(cls.user_id == user.id)
         db.session.execute(query.where(cls.token_hash != hash_token(but)) if but else query)
 
-    def is_stale(self) -> bool:
-        """Say whether `seen_at` is old enough to be written again (every five minutes, not on each page)."""
-        return now() - self.seen_at > SEEN_EVERY
+    @classmethod
+    def of(cls, user: User) -> list["Session"]:
+        """Return a person's living sessions, the one last used first."""
+        query = select(cls).where(cls.user_id == user.id, cls.seen_at > now() - IDLE, cls.started_at > now() - ABSOLUTE)
+        return list(db.session.scalars(query.order_by(cls.seen_at.desc(), cls.id)))
+
+    @classmethod
+    def end(cls, token: str) -> None:
+        """Sign one browser out."""
+        db.session.execute(delete(cls).where(cls.token_hash == hash_token(token)))
+
+    @classmethod
+    def seen(cls, session_id: int) -> None:
+        """Note that a session is in use."""
+        db.session.execute(update(cls).where(cls.id == session_id).values(seen_at=now()))
+
+    @classmethod
+    def forget_old(cls) -> None:
+        """Delete sessions that have run out."""
+        moment = now()
+        db.session.execute(delete(cls).where((cls.seen_at <= moment - IDLE) | (cls.started_at <= moment - ABSOLUTE)))
 
 
 def hash_token(token: str) -> str:

@@ -1,87 +1,87 @@
 """Sign-in, set up: Flask-Security does passwords and resets, our Session rows decide who is still signed in."""
 
-from datetime import timedelta
 from typing import Any
 
-from flask import Flask, g, request, session
-from flask_login import user_logged_in, user_logged_out
-from flask_security import MailUtil, Security, SQLAlchemyUserDatastore, password_changed, password_reset
+from flask import Flask, flash, g, request, session
+from flask_babel import gettext as _
+from flask_login import current_user, user_logged_in, user_logged_out
+from flask_security import MailUtil, Security, SQLAlchemyUserDatastore, hash_password, password_changed, password_reset
 from flask_security.utils import set_request_attr
-from sqlalchemy import select
+from sqlalchemy.orm.exc import StaleDataError
+from werkzeug.exceptions import Conflict
 
 from workspace import mail
-from workspace.accounts.limiter import attempt
-from workspace.accounts.models import Session, User, hash_token
-from workspace.db import commit, db, now, writing
+from workspace.accounts import limiter
+from workspace.accounts.forms import ChangeForm, ForgotForm, LoginForm, ResetForm
+from workspace.accounts.hashing import Hasher
+from workspace.accounts.models import Session, User
+from workspace.accounts.passwords import Passwords
+from workspace.accounts.settings import SETTINGS
+from workspace.db import commit, db
 
-LIMITED = {"security.login", "security.forgot_password", "security.reset_password", "security.change_password"}
 TOKEN = "sid"  # noqa: S105 (the name of the cookie's field, not a secret)
-SETTINGS = {
-    "SECURITY_PASSWORD_HASH": "argon2",
-    "SECURITY_PASSWORD_SCHEMES": ["argon2"],
-    "SECURITY_PASSWORD_SINGLE_HASH": {"argon2"},
-    "SECURITY_PASSWORD_LENGTH_MIN": 10,
-    "SECURITY_PASSWORD_COMPLEXITY_CHECKER": "zxcvbn",
-    "SECURITY_ZXCVBN_MINIMUM_SCORE": 2,
-    "SECURITY_RETURN_GENERIC_RESPONSES": True,
-    "SECURITY_RECOVERABLE": True,
-    "SECURITY_RESET_PASSWORD_WITHIN": timedelta(minutes=30),
-    "SECURITY_AUTO_LOGIN_AFTER_RESET": False,
-    "SECURITY_CHANGEABLE": True,
-    "SECURITY_SEND_REGISTER_EMAIL": False,
-    "SECURITY_SEND_PASSWORD_CHANGE_EMAIL": False,
-    "SECURITY_SEND_PASSWORD_RESET_NOTICE_EMAIL": False,
-    "SECURITY_DEFAULT_REMEMBER_ME": False,
-    "SECURITY_LOGIN_URL": "/login",
-    "SECURITY_LOGOUT_URL": "/logout",
-    "SECURITY_LOGOUT_METHODS": ["POST"],
-    "SECURITY_POST_LOGIN_VIEW": "/",
-    "SECURITY_POST_LOGOUT_VIEW": "/login",
-    "SECURITY_POST_RESET_VIEW": "/login",
-    "SECURITY_POST_CHANGE_VIEW": "/",
-    "SECURITY_RESET_ERROR_VIEW": "/reset",
-    "SECURITY_LOGIN_USER_TEMPLATE": "accounts/login.html",
-    "SECURITY_FORGOT_PASSWORD_TEMPLATE": "accounts/forgot.html",
-    "SECURITY_RESET_PASSWORD_TEMPLATE": "accounts/reset.html",
-    "SECURITY_CHANGE_PASSWORD_TEMPLATE": "accounts/change.html",
-    "SECURITY_USE_REGISTER_V2": True,
-    "SECURITY_FRESHNESS": timedelta(minutes=-1),
-}
 
 
-class Users(SQLAlchemyUserDatastore):  # type: ignore[misc]
+class Users(SQLAlchemyUserDatastore):
     """People without Flask-Security's role model: our rights hang on members of a workspace."""
 
-    def find_user(self, case_insensitive: bool = False, **named: Any) -> User | None:
-        """Find a person by e-mail (kept in lower case) or by the id in their cookie."""
-        if "email" in named:
-            named["email"] = named["email"].lower()
-        return db.session.scalar(select(User).filter_by(**named))
+    def find_user(self, *_how: Any, **named: Any) -> User | None:
+        """Find a person by e-mail or by the id in their cookie or reset link."""
+        return User.known_as(named["email"]) if "email" in named else User.found_by(named["fs_uniquifier"])
+
+    def put(self, user: User) -> User:
+        """Write a person at once: of two resets through one link at the same time, only one finds its row."""
+        db.session.add(user)
+        try:
+            db.session.flush()
+        except StaleDataError as used:
+            raise Conflict from used
+        return user
 
     def commit(self) -> None:
         """Commit as views do."""
         commit()
 
 
-class OutboxMail(MailUtil):  # type: ignore[misc]
-    """Puts Flask-Security's mails into the outbox; `flask work` renders the link when it sends them."""
+class OutboxMail(MailUtil):
+    """Puts Flask-Security's mails into the outbox; `flask work` makes the link when it sends them."""
 
-    def send_mail(self, template: str, subject: str, recipient: str, sender: Any, body: Any, **more: Any) -> None:
-        """Queue the mail for its person; the rendered body with its token is dropped on purpose."""
-        mail.enqueue(template, recipient=recipient, subject_id=more["user"].id)
+    def send_mail(self, template: str, *_rendered: Any, **more: Any) -> None:
+        """Queue the mail for its person, unless one is waiting; takes as long as for an address nobody has."""
+        hash_password("as long as for a stranger")
+        person: User = more["user"]
+        kind = template.rpartition("/")[2]
+        if not mail.is_waiting(kind, person.id):
+            mail.enqueue(kind, recipient=person.email, subject_id=person.id, language=person.language or "de")
+        commit()
 
 
 def init_app(app: Flask) -> None:
     """Set up sign-in and make sessions revocable rows."""
     for name, value in SETTINGS.items():
         app.config.setdefault(name, value)
-    Security(app, Users(db, User, None), mail_util_cls=OutboxMail)
+    ours = app.config["ROOT"] / "workspace" / "translations"
+    app.config.setdefault("SECURITY_I18N_DIRNAME", ["builtin", str(ours)])  # ours last: its words win
+    app.config.setdefault("SECURITY_I18N_DOMAIN", "flask_security;messages")
+    security = Security(app, Users(db, User, None), **PARTS)  # type: ignore[arg-type]
+    security.want_json(lambda _request: False)
+    security.forgot_password_context_processor(lambda: {"mail_works": mail.can_send()})
+    security.pwd_context = Hasher(security.pwd_context)
     app.login_manager.user_loader(load_user)  # type: ignore[attr-defined]
-    app.before_request(limit)
     user_logged_in.connect(remember, app)
     user_logged_out.connect(forget, app)
     password_changed.connect(end_others, app)
-    password_reset.connect(end_others, app)
+    password_reset.connect(end_all, app)
+
+
+PARTS: dict[str, Any] = {
+    "mail_util_cls": OutboxMail,
+    "password_util_cls": Passwords,
+    "login_form": LoginForm,
+    "forgot_password_form": ForgotForm,
+    "reset_password_form": ResetForm,
+    "change_password_form": ChangeForm,
+}
 
 
 def load_user(uniquifier: str) -> User | None:
@@ -91,40 +91,35 @@ def load_user(uniquifier: str) -> User | None:
         return None
     set_request_attr("fs_authn_via", "session")
     set_request_attr("fs_paa", session.get("fs_paa", 0))
-    g.session_row = found
+    g.session_id, g.session_seen_at = found.id, found.seen_at
     return found.user
-
-
-def touch() -> None:
-    """Note that a session is in use, at most every five minutes. Called after a page was answered."""
-    found: Session | None = g.pop("session_row", None)
-    if found is not None and found.is_stale():
-        with writing():
-            row = db.session.get(Session, found.id)
-            if row is not None:
-                row.seen_at = now()
-
-
-def limit() -> None:
-    """Count every try at a password or reset link, before anything else happens."""
-    if request.method == "POST" and request.endpoint in LIMITED:
-        attempt("sign-in", request.form.get("email", ""))
-        commit()
 
 
 def remember(_app: Flask, user: User, **_more: Any) -> None:
     """Begin a session row for a fresh sign-in, under a new random token."""
     session[TOKEN] = Session.start(user, request.headers.get("User-Agent", ""))
+    limiter.succeeded("sign-in", user.email)
     if user.language:
         session["language"] = user.language
 
 
-def forget(_app: Flask, user: User, **_more: Any) -> None:
+def forget(_app: Flask, **_more: Any) -> None:
     """Delete the session row on sign-out: a replayed cookie finds nothing."""
-    db.session.query(Session).filter_by(token_hash=hash_token(session.pop(TOKEN, ""))).delete()
+    Session.end(session.pop(TOKEN, ""))
     commit()
+    flash(_("You are signed out."), "success")
 
 
 def end_others(_app: Flask, user: User, **_more: Any) -> None:
-    """End a person's other sessions once their password has changed."""
+    """End a person's other sessions once they have changed their password."""
     Session.end_all(user, but=session.get(TOKEN))
+
+
+def end_all(_app: Flask, user: User, **_more: Any) -> None:
+    """End all of a person's sessions once their password was set through a link."""
+    Session.end_all(user)
+
+
+def signed_in_as() -> str:
+    """Return the signed-in person's address, or nothing."""
+    return current_user.email if current_user.is_authenticated else ""

@@ -54,6 +54,6 @@ class Declined(Editable, Model):
         declined.record(verb, by=by, why=why, reopened=False, **reason)
         return declined
 
-    def reopen(self, *, by: Member) -> None:
+    def reopen(self, *, by: Member, batch: str | None = None) -> None:
         """Take the principle up again; an action can now be made of it."""
-        self.record("reopened", by=by, reopened=True)
+        self.record("reopened", by=by, batch=batch, reopened=True)

@@ -8,7 +8,7 @@ from sqlalchemy import JSON, ForeignKey, Index, Numeric, String, Text, UniqueCon
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workspace.actions.verbs import Verbs
-from workspace.actions.words import Funding, Origin, Part, Participation, Priority, Status
+from workspace.actions.words import Funding, Origin, Part, Participation, Priority, Status, TargetGroup
 from workspace.db import Model, choice, db
 from workspace.editing.models import Editable
 from workspace.members.models import Member, Unit
@@ -58,7 +58,7 @@ class Action(Verbs, Editable, Model):
     situation: Mapped[str | None] = long_text()
     purpose: Mapped[str | None] = long_text()
     outcome: Mapped[str | None] = long_text()
-    target_groups: Mapped[list[str]] = mapped_column(JSON, default=list)
+    target_groups: Mapped[list[str]] = mapped_column(JSON, default=list, info={"words": TargetGroup})
     other_groups: Mapped[str | None] = long_text()
 
     owner_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))

@@ -5,6 +5,7 @@ from typing import ClassVar, Self
 
 from sqlalchemy import ForeignKey, Index, String, Text, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm.attributes import set_committed_value
 
 from workspace.actions.models import Action
 from workspace.db import Model, db
@@ -17,6 +18,7 @@ class Step(Editable, Model):
     """One step of an action, in the order they were added."""
 
     NOUN = "step"
+    UNTOLD: ClassVar = Editable.UNTOLD | {"action_id"}  # its subject says it
     GROUPS: ClassVar = {"about": ("title", "deadline_text", "due_on"), "tick": ("done_on",)}
     __table_args__ = (Index("ix_step_workspace_action", "workspace_id", "action_id"),)
 
@@ -51,6 +53,15 @@ class Step(Editable, Model):
         db.session.flush()
         step.tell("added", {name: (None, value) for name, value in told.items() if value}, by=by, batch=None)
         return step
+
+    @classmethod
+    def of(cls, action: Action) -> list[Self]:
+        """Return an action's steps."""
+        query = select(cls).where(cls.workspace_id == action.workspace_id, cls.action_id == action.id)
+        steps = list(db.session.scalars(query.where(cls.removed.is_(False)).order_by(cls.id)))
+        for step in steps:
+            set_committed_value(step, "action", action)
+        return steps
 
     @classmethod
     def at(cls, workspace_id: int, *, code: str, step: int) -> Self | None:

@@ -1,23 +1,32 @@
 """ShareLink: the council's read-only way in, without an account."""
 
+import hmac
+import re
 import secrets
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
+from hashlib import sha256
 from typing import ClassVar, Self
+from zoneinfo import ZoneInfo
 
+from flask import current_app
 from sqlalchemy import ForeignKey, String, Text, select
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
+from workspace.council.words import ShareState
 from workspace.db import Model, db, now
 from workspace.editing.models import Editable
 from workspace.members.links import Link
-from workspace.members.models import Member
+from workspace.members.models import Member, Workspace
 from workspace.plans.models import Plan
+
+PUBLIC_ID = re.compile(r"[\w-]{22}", re.ASCII)
 
 
 class ShareLink(Link, Editable, Model):
     """A labelled, expiring, revocable link to the council's view of one plan."""
 
     NOUN = "share_link"
+    UNTOLD: ClassVar = Editable.UNTOLD | {"opened_on"}  # written when the link is opened, by nobody we know
     PURPOSE = "share"
     GROUPS: ClassVar = {"about": ("label", "expires_at"), "end": ("revoked_at",)}
 
@@ -27,11 +36,24 @@ class ShareLink(Link, Editable, Model):
     public_id: Mapped[str] = mapped_column(String(32), unique=True)  # in the address of the page the token leads to
     label: Mapped[str] = mapped_column(Text)
     opened_on: Mapped[date | None]  # the day, nothing about who
+    plan: Mapped[Plan] = relationship(lazy="raise")
+    workspace: Mapped[Workspace] = relationship(lazy="raise")
 
     @property
     def subject(self) -> str:
         """Return its name in the history."""
         return f"share_link-{self.id}"
+
+    @property
+    def state(self) -> ShareState:
+        """Return whether the link still lets anybody in, and if not, why."""
+        if self.revoked_at is not None:
+            return ShareState.REVOKED
+        return ShareState.OPEN if self.is_open else ShareState.EXPIRED
+
+    def last_day(self, zone: ZoneInfo) -> date:
+        """Return the last day on which the link opens, in the town's zone."""
+        return (self.expires_at - timedelta(seconds=1)).astimezone(zone).date()
 
     @classmethod
     def create(cls, plan: Plan, *, by: Member, label: str, expires_at: datetime) -> Self:
@@ -51,11 +73,38 @@ class ShareLink(Link, Editable, Model):
         return link
 
     @classmethod
+    def of(cls, workspace_id: int) -> list[Self]:
+        """Return every link of a town with its plan, the newest first: nothing that lets anybody in is hidden."""
+        query = select(cls).where(cls.workspace_id == workspace_id).options(joinedload(cls.plan))
+        return list(db.session.scalars(query.order_by(cls.id.desc())))
+
+    @classmethod
     def at(cls, workspace_id: int, *, share: int) -> Self | None:
         """Return the link of an address, within the town."""
         return db.session.scalar(select(cls).where(cls.workspace_id == workspace_id, cls.id == share))
 
+    @classmethod
+    def opened_with(cls, public_id: str, key: str) -> Self | None:
+        """Return the open link of a public address with its plan and town, if the visitor's key is the link's."""
+        if not PUBLIC_ID.fullmatch(public_id):
+            return None
+        query = select(cls).where(cls.public_id == public_id, cls.revoked_at.is_(None), cls.expires_at > now())
+        link = db.session.scalar(query.options(joinedload(cls.plan), joinedload(cls.workspace)))
+        fits = link is not None and hmac.compare_digest(link.key().encode(), key.encode("utf-8", "replace"))
+        return link if fits else None
+
+    def key(self) -> str:
+        """Return what a visitor's cookie holds: it opens this link alone, tells no token, and dies with the link."""
+        text = f"{self.PURPOSE}-key|{self.id}|{self.generation}".encode()
+        return hmac.new(current_app.config["LINK_KEY"].encode(), text, sha256).hexdigest()
+
     def revoke(self, *, by: Member) -> None:
-        """Close the link for good."""
+        """Close the link for good: its address and every cookie it gave out open nothing from now on."""
         if self.revoked_at is None:
-            self.record("revoked", by=by, revoked_at=now())
+            self.record("revoked", by=by, revoked_at=now(), generation=self.generation + 1)
+            self.seal()
+
+
+def end_of(day: date, zone: ZoneInfo) -> datetime:
+    """Return the moment a day ends in a zone: until then a link that is good till that day opens."""
+    return datetime.combine(day + timedelta(days=1), time.min, zone)

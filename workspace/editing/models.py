@@ -12,6 +12,7 @@ from workspace.editing.values import plain, written
 from workspace.history.models import Event, record
 
 SYSTEM = "system"
+BOOKKEEPING = frozenset({"id", "version", "versions", "changed_at"})
 Pairs = Mapping[str, tuple[Any, Any]]
 
 
@@ -74,8 +75,7 @@ class Editable:
         """Raise the versions and write the event of columns that have moved (before, after)."""
         self.version = (self.version or 0) + 1
         self.versions = {**(self.versions or {}), **dict.fromkeys(self.groups_of(moved), self.version)}
-        self.changed_at = now()
-        return record(
+        event = record(
             self.workspace_id,
             f"{self.NOUN}.{verb}",
             subject=self.subject,
@@ -85,11 +85,18 @@ class Editable:
             scalars={n: (plain(old), plain(new)) for n, (old, new) in moved.items() if not self.is_text(n)},
             texts={n: (written(old), written(new)) for n, (old, new) in moved.items() if self.is_text(n)},
         )
+        self.changed_at = event.at
+        return event
 
     @classmethod
     def is_text(cls, name: str) -> bool:
         """Say whether a column holds free text: what a lawful erasure must be able to reach."""
         return name in cls.TEXTS or type(inspect(cls).columns[name].type) is Text
+
+    @classmethod
+    def told(cls) -> list[str]:
+        """Return the columns that change only together with an event that tells of it."""
+        return [name for name in inspect(cls).columns.keys() if name not in cls.UNTOLD | BOOKKEEPING]
 
     @classmethod
     def groups_of(cls, names: Iterable[str]) -> list[str]:

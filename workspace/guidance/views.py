@@ -50,6 +50,13 @@ def about(member: Member) -> ResponseReturnValue:
     return page("guidance/about.html", member, about=toolbox().about)
 
 
+@bp.get("/examples")
+@door(may="read")
+def examples(member: Member) -> ResponseReturnValue:
+    """Show all practice examples."""
+    return page("guidance/examples.html", member, box=toolbox())
+
+
 @bp.get("/examples/<example>")
 @door(may="read")
 def example(member: Member, example: str) -> ResponseReturnValue:
@@ -71,7 +78,8 @@ def theme(member: Member, field: str, theme: str) -> ResponseReturnValue:
     shown = found(toolbox().theme, theme)
     if shown.field.id != field:
         abort(404)
-    return page("guidance/theme.html", member, theme=shown)
+    after = next(iter(shown.field.themes[shown.position :]), None)
+    return page("guidance/theme.html", member, theme=shown, next=after)
 
 
 def page(template: str, member: Member, **context: Any) -> str:

@@ -51,8 +51,8 @@ class Text:
         first = next((word.start() for word in WORD.finditer(text) if begins(word.group(), wanted)), 0)
         start = text.rfind(" ", 0, max(first - length // 3, 0)) + 1
         end = text.find(" ", start + length)
-        shown = text[start:] if end < 0 else f"{text[start:end]} …"
-        return mark(f"… {shown}" if start else shown, wanted)
+        shown = text[start:] if end < 0 else f"{text[start:end]}\N{NO-BREAK SPACE}…"
+        return mark(f"…\N{NO-BREAK SPACE}{shown}" if start else shown, wanted)
 
 
 def prepare(text: str) -> Text:

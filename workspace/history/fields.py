@@ -150,6 +150,7 @@ FIELDS: dict[str, dict[str, Field]] = {
         "done_on": Field(_l("Done on"), Kind.DAY),
         "removed": HIDDEN,
     },
+    "history": {"texts": HIDDEN},
     "share_link": {
         "plan_id": HIDDEN,
         "public_id": HIDDEN,

@@ -78,7 +78,7 @@ def find(workspace_id: int, wanted: Wanted) -> Names:
     for noun, key, name, id_, role, unit in db.session.execute(union_all(*parts)) if parts else ():
         if noun == "member":
             people[key] = people[id_] = name or ""
-            place = unit or roles()[role].label
+            place = unit or roles()(role).label
             actors[key] = f"{place} ({name})" if name else str(place)
         else:
             things[noun, key] = name

@@ -1,5 +1,6 @@
 """Timelines: events as sentences, day by day, with what was before and what came after, as one reader may see it."""
 
+import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -20,7 +21,8 @@ from workspace.history.sentences import Part, parts
 from workspace.history.subjects import Subject
 
 May = Callable[[str], bool]
-LONG = 120  # characters from which a value is folded away
+LONG = 160  # characters from which a change is folded away
+WORDS = re.compile(r"\s*\S+\s*?|\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +36,18 @@ class Change:
 
     @property
     def is_long(self) -> bool:
-        """Say whether it is too long to stand in a line."""
-        return any(len(text) > LONG or "\n" in text for text in (self.old, self.new))
+        """Say whether it is too long to stand open in the list."""
+        return len(self.old) + len(self.new) > LONG or "\n\n" in self.old + self.new
+
+    @property
+    def difference(self) -> tuple[str, str, str, str]:
+        """Return what both begin with, what was taken out, what came in, and what both end with, by whole words."""
+        old, new = WORDS.findall(self.old), WORDS.findall(self.new)
+        shorter = min(len(old), len(new))
+        head = next((at for at in range(shorter) if old[at] != new[at]), shorter)
+        tail = next((at for at in range(shorter - head) if old[-1 - at] != new[-1 - at]), shorter - head)
+        taken, added = ("".join(words[head : len(words) - tail]) for words in (old, new))
+        return "".join(old[:head]), taken, added, "".join(old[len(old) - tail :])
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +169,7 @@ def entry(event: Event, found: names.Names, may: May, *, own: str | None) -> Ent
         parts=parts(event.kind, actor=found.actor(event.actor), subject=name),
         path=subject.path,
         code=subject.code,
-        changes=tuple(changes(event, subject.noun, visible, found)),
+        changes=tuple(one for one in changes(event, subject.noun, visible, found) if one.new != name or one.old),
         is_first=event.version == 1,
         batch=event.batch,
     )

@@ -8,7 +8,8 @@ from sqlalchemy import Connection, text
 
 REMOVED = "(SELECT 1 FROM removal WHERE workspace_id = OLD.workspace_id)"
 EMPTIED = (
-    "NEW.old IS NULL AND NEW.new IS NULL AND NEW.salt IS NULL AND NEW.event_id = OLD.event_id AND NEW.field = OLD.field"
+    "NEW.old IS NULL AND NEW.new IS NULL AND NEW.salt IS NULL AND NEW.id = OLD.id "
+    "AND NEW.workspace_id = OLD.workspace_id AND NEW.event_id = OLD.event_id AND NEW.field = OLD.field"
 )
 RULES = {
     "event_no_update": ("event", "UPDATE", "1 = 1"),

@@ -62,7 +62,7 @@ def words_of(noun: str, column: str) -> type[Enum] | None:
 
 def costs(years: list[dict[str, Any]], _names: Names) -> str:
     """Write what each budget year costs."""
-    return "; ".join(
+    return "\n".join(
         _("%(year)s: %(once)s € once, %(running)s € running", year=line["year"], once=euros(line.get("once")),
           running=euros(line.get("running")))
         for line in years

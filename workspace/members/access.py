@@ -67,6 +67,17 @@ def public(why: str) -> Callable[[View], View]:
     return mark
 
 
+def personal(view: View) -> View:
+    """Guard a page of one's own account: the view gets the signed-in `person`; a visitor is sent to sign in."""
+
+    @wraps(view)
+    def guarded(**address: Any) -> ResponseReturnValue:
+        return view(person=signed_in() or abort(401), **address)
+
+    guarded.guarded_by = "personal"  # type: ignore[attr-defined]
+    return guarded
+
+
 def enter(slug: str) -> Member:
     """Return the signed-in person's member in a town and remember both for the page; 401 signed out, 404 outsider.
 

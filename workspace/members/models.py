@@ -20,6 +20,8 @@ class Workspace(Editable, Model):
     """One municipality, district or association: the tenant. Every other row belongs to exactly one."""
 
     NOUN = "workspace"
+    UNTOLD: ClassVar = Editable.UNTOLD | {"slug", "last_action"}
+    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012 (a removed town's number never comes back)
     GROUPS: ClassVar = {"about": ("name", "kind")}
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -107,6 +109,7 @@ class Member(Editable, Model):
     """A person's place in a workspace: a role, and the unit they act for. The history knows them by `pseudonym`."""
 
     NOUN = "member"
+    UNTOLD: ClassVar = Editable.UNTOLD | {"user_id", "pseudonym"}
     GROUPS: ClassVar = {"access": ("role", "unit_id", "removed_at")}
     __table_args__ = (UniqueConstraint("workspace_id", "user_id"), UniqueConstraint("workspace_id", "pseudonym"))
 

@@ -27,14 +27,15 @@ MONTHS = (
 MONTH_OF = {name: number for number, names in enumerate(MONTHS, 1) for name in names}
 ORDINAL = r"(?P<part>[1-4]|i{1,3}|iv)\s*\.?\s*"
 YEAR = r"(?P<year>\d{4}|\d{2})"
+# In this order: "4. Quartal 2027" must not be taken for a day in a month of that name.
 PATTERNS = {
     "day": re.compile(rf"(?P<d>\d{{1,2}})\.\s*(?P<m>\d{{1,2}})\.\s*{YEAR}"),
     "iso": re.compile(r"(?P<year>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})"),
-    "named_day": re.compile(rf"(?P<d>\d{{1,2}})\.?\s*(?P<name>[a-zä]+)\.?\s+{YEAR}"),
     "quarter": re.compile(rf"(?:{ORDINAL}(?:quartal|quarter|qu?\.?)|q\s*(?P<q>[1-4]))\s*/?\s*{YEAR}"),
     "half": re.compile(rf"(?:{ORDINAL}(?:halbjahr|hj\.?|half)|h\s*(?P<q>[12]))\s*/?\s*{YEAR}"),
-    "month": re.compile(rf"(?:(?P<name>[a-zä]+)\.?\s+|(?P<m>\d{{1,2}})\s*[./]\s*){YEAR}"),
     "year": re.compile(r"(?:ende|bis|bis ende|end of)?\s*(?P<year>\d{4})"),
+    "month": re.compile(rf"(?:(?P<name>[a-zä]+)\.?\s+|(?P<m>\d{{1,2}})\s*[./]\s*){YEAR}"),
+    "named_day": re.compile(rf"(?P<d>\d{{1,2}})\.?\s*(?P<name>[a-zä]+)\.?\s+{YEAR}"),
 }
 
 

@@ -5,11 +5,11 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import StringField, ValidationError
-from wtforms.validators import Length, Optional
+from wtforms import IntegerField, StringField, ValidationError
+from wtforms.validators import DataRequired, Length, NumberRange, Optional
 
-from workspace.forms import clean, one_line
-from workspace.plans.deadline import Deadline, NoDeadline, parse
+from workspace.forms import Form, Line, LongText, VersionField, clean, one_line
+from workspace.plans.deadline import YEARS, Deadline, NoDeadline, parse
 
 
 class DeadlineField(StringField):
@@ -19,7 +19,9 @@ class DeadlineField(StringField):
 
     def __init__(self, label: Any, validators: Iterable[Any] = (), **more: Any) -> None:
         """Bound the length and clean the text."""
-        super().__init__(label, [Optional(), *validators, Length(max=60), is_deadline], filters=[clean, one_line], **more)
+        super().__init__(
+            label, [Optional(), *validators, Length(max=60), is_deadline], filters=[clean, one_line], **more
+        )
 
 
 def is_deadline(_form: FlaskForm, field: Any) -> None:
@@ -32,3 +34,47 @@ def is_deadline(_form: FlaskForm, field: Any) -> None:
         raise ValidationError(
             _l("We can’t read this as a time. Examples: 31.12.2027, IV. Quartal 2027, 2. Halbjahr 2027, 2027.")
         ) from wrong
+
+
+class YearField(IntegerField):
+    """A year between 2000 and 2100."""
+
+    def __init__(self, label: Any, **more: Any) -> None:
+        """Demand a year, and one a plan can have."""
+        message = _l("Please give a year between 2000 and 2100.")
+        rules = [DataRequired(message), NumberRange(YEARS[0], YEARS[-1], message)]
+        super().__init__(label, rules, render_kw={"min": YEARS[0], "max": YEARS[-1]}, **more)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read digits only: "²⁰²⁷", "2_027" and numbers of a thousand digits aren't years."""
+        typed = valuelist[0].strip() if valuelist else ""
+        self.data = int(typed) if typed.isascii() and typed.isdigit() and len(typed) == 4 else None
+
+
+class AboutForm(Form):
+    """What the plan is called, for which years, and what it is for."""
+
+    version = VersionField()
+    title = Line(_l("Title"), [DataRequired(_l("Please give the plan a title."))])
+    first_year = YearField(_l("First year"))
+    last_year = YearField(_l("Last year"))
+    vision = LongText(_l("Guiding aim"), most=5000)
+
+    def validate_last_year(self, field: YearField) -> None:
+        """Let a plan end after it begins."""
+        if field.data and self.first_year.data and field.data < self.first_year.data:
+            raise ValidationError(_l("The last year can’t come before the first."))
+
+
+class PeopleForm(Form):
+    """Who answers for the plan: by function, not by name, so that it stays true when people change."""
+
+    version = VersionField()
+    responsible = Line(_l("Politically responsible"))
+    coordination = Line(_l("Coordination"))
+    reviewer = Line(_l("Checks the implementation"))
+    steering_group = LongText(_l("Steering group"), most=2000)
+
+
+class NewPlanForm(AboutForm, PeopleForm):
+    """Both at once, for a plan that begins."""

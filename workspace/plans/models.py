@@ -70,6 +70,11 @@ class Plan(Editable, Model):
         return db.session.scalar(select(cls).where(cls.workspace_id == workspace_id, cls.number == plan))
 
     @classmethod
+    def all_of(cls, workspace_id: int) -> list[Self]:
+        """Return every plan of a town, the newest first."""
+        return list(db.session.scalars(select(cls).where(cls.workspace_id == workspace_id).order_by(cls.number.desc())))
+
+    @classmethod
     def newest(cls, workspace_id: int) -> Self | None:
         """Return the plan the town works on: the one with the highest number."""
         return db.session.scalar(select(cls).where(cls.workspace_id == workspace_id).order_by(cls.number.desc()).limit(1))

@@ -7,12 +7,13 @@ import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from openpyxl.cell import Cell
 from openpyxl.styles import Alignment
+from openpyxl.worksheet.worksheet import Worksheet
 
-STARTS_FORMULA: Final = tuple("=+-@|%\t\r\n＝＋－＠")
+STARTS_FORMULA: Final = tuple("=+-@\t\r\n＝＋－＠")
 UNWRITABLE: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")  # no XML can hold them
 LONGEST: Final = 32_000  # a cell holds 32,767 characters
 DAY, MOMENT, MONEY = "dd.mm.yyyy", "dd.mm.yyyy hh:mm", '#,##0.00\\ "€"'
@@ -29,11 +30,12 @@ def joined(parts: Iterable[str | None], by: str = "; ") -> str:
     return by.join(harmless(part) for part in parts if part)
 
 
-def fill(cell: Cell, value: Any) -> None:
-    """Put a value into a cell: dates and numbers as such, everything else as text."""
+def fill(sheet: Worksheet, row: int, column: int, value: Any) -> Cell:
+    """Put a value into a cell and return it: dates and numbers as such, everything else as text."""
+    cell = cast("Cell", sheet.cell(row, column))
     match value:
         case None | "":
-            return
+            pass
         case datetime():
             cell.value, cell.number_format = value.replace(tzinfo=None), MOMENT
         case date():
@@ -44,7 +46,8 @@ def fill(cell: Cell, value: Any) -> None:
             cell.value = value
         case _:
             fill_text(cell, str(value))
-    cell.alignment = Alignment(vertical="top", wrap_text=isinstance(value, str))
+    cell.alignment = Alignment(vertical="top", wrap_text=cell.data_type == "s")
+    return cell
 
 
 def fill_text(cell: Cell, text: str) -> None:

@@ -7,114 +7,28 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from enum import StrEnum
 from typing import Any, Final
 
-from workspace.actions.board import Segments, progress
+from workspace.actions.board import progress
 from workspace.actions.declined import Declined
 from workspace.actions.models import Action
-from workspace.actions.words import Funding, Part, Priority, Status, WhyNot
+from workspace.actions.words import Status
 from workspace.guidance import Toolbox
 from workspace.guidance.models import Field
 from workspace.members.directory import Directory
-from workspace.plans.models import Plan, PlanState
-
-
-class Audience(StrEnum):
-    """For whom a document is made. Whoever isn't named reads as the council does."""
-
-    COUNCIL = "council"  # anybody with a share link: no proposals, no persons, nothing internal
-    MEMBERS = "members"  # signed in: proposals and money too
-    STAFF = "staff"  # may read what is internal: the responsible persons too
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ActionEntry:
-    """One action as an audience reads it. What it may not read stands at its default."""
-
-    code: str
-    title: str
-    field: str
-    theme: str
-    priority: Priority
-    owner: str
-    part: Part
-    towards: str | None
-    start: str | None
-    deadline: str | None
-    due_on: date | None
-    status: Status
-    reason: str | None
-    overdue: bool
-    responsible: str = ""
-    costs: Mapping[int, Decimal] | None = None
-    funding: Funding | None = None
-    funder: str | None = None
-    changed_at: datetime | None = None
-
+from workspace.plans.models import Plan
+from workspace.reports.entries import ActionEntry, Audience, DeclinedEntry, Document, FieldPart
 
 COUNCIL_READS: Final = frozenset(
     "code title field theme priority owner part towards start deadline due_on status reason overdue".split()
 )
 MEMBERS_READ: Final = COUNCIL_READS | {"costs", "funding", "funder", "changed_at"}
+GOING_ON: Final = frozenset({Status.PREPARING, Status.UNDER_WAY, Status.STANDING})
 READS: Final = {
     Audience.COUNCIL: COUNCIL_READS,
     Audience.MEMBERS: MEMBERS_READ,
     Audience.STAFF: MEMBERS_READ | {"responsible"},
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DeclinedEntry:
-    """One reasoned no: a principle left out on purpose, why, whose or by whom, until when."""
-
-    principle: str
-    field: str
-    theme: str
-    why: WhyNot
-    who: str | None
-    until: str | None
-    decided_on: date | None
-    note: str | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FieldPart:
-    """A field of action with its actions and how far they are."""
-
-    id: str
-    number: str
-    title: str
-    actions: tuple[ActionEntry, ...]
-    progress: Segments
-    total: int
-    overdue: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
-    """A plan at one moment, for one audience. `answerable` maps a duty to the function that has it."""
-
-    audience: Audience
-    town: str
-    title: str
-    first_year: int
-    last_year: int
-    state: PlanState
-    at: datetime
-    vision: str | None
-    answerable: Mapping[str, str]
-    progress: Segments
-    total: int
-    done: int
-    overdue: int
-    fields: tuple[FieldPart, ...]
-    declined: tuple[DeclinedEntry, ...]
-
-    @property
-    def actions(self) -> tuple[ActionEntry, ...]:
-        """Return every action, field by field."""
-        return tuple(action for part in self.fields for action in part.actions)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,6 +85,7 @@ def sums(actions: Iterable[Action], today: date) -> dict[str, Any]:
         "progress": progress(counted),
         "total": len(counted),
         "done": sum(action.status is Status.DONE for action in counted),
+        "going_on": sum(action.status in GOING_ON for action in counted),
         "overdue": sum(action.is_overdue(today) for action in counted),
     }
 
@@ -184,14 +99,13 @@ def field_parts(actions: Sequence[Action], material: Material, audience: Audienc
         if own:
             entries = tuple(entry(action, field, material, audience) for action in own)
             counted = sums(own, material.today)
-            del counted["done"]
             yield FieldPart(id=field.id, number=field.number, title=field.title, actions=entries, **counted)
 
 
 def entry(action: Action, field: Field, material: Material, audience: Audience) -> ActionEntry:
     """Return an action with what the audience may read, and nothing else."""
     themes = {theme.id: theme.title for theme in field.themes}
-    whole = {
+    whole: dict[str, Any] = {
         "code": action.code,
         "title": action.title,
         "field": field.title,

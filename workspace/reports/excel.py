@@ -1,4 +1,4 @@
-"""A document as an Excel file: one row per action, real dates and numbers, and the reasoned noes on a sheet of their own."""
+"""A document as an Excel file: a row per action, real dates and numbers, the reasoned noes on a sheet of their own."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -8,15 +8,16 @@ from zoneinfo import ZoneInfo
 
 from flask_babel import gettext as _
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from workspace.actions.words import Part, Priority
-from workspace.reports.cells import fill, fill_text, harmless, joined
-from workspace.reports.document import ActionEntry, Audience, DeclinedEntry, Document
+from workspace.reports.cells import fill, harmless, joined
+from workspace.reports.entries import ActionEntry, Audience, DeclinedEntry, Document
 
 INK, GROUND = Font(bold=True), PatternFill("solid", fgColor="E3E6F0")
+LONGEST_HEADER = 120
 RULE = Border(bottom=Side(style="thin", color="6B7394"))
 
 
@@ -101,26 +102,27 @@ def declined_columns() -> list[Column]:
     ]
 
 
-def write(sheet: Worksheet, columns: Sequence[Column], rows: Iterable[ActionEntry | DeclinedEntry], document: Document) -> None:
+def write(
+    sheet: Worksheet, columns: Sequence[Column], rows: Iterable[ActionEntry | DeclinedEntry], document: Document
+) -> None:
     """Write heading and rows, with a filter on each column, ready for paper."""
     for place, column in enumerate(columns, 1):
-        cell = sheet.cell(1, place)
-        fill_text(cell, column.heading)
+        cell = fill(sheet, 1, place, column.heading)
         cell.font, cell.fill, cell.border = INK, GROUND, RULE
-        cell.alignment = Alignment(vertical="center", wrap_text=True)
         sheet.column_dimensions[get_column_letter(place)].width = column.width
     for number, row in enumerate(rows, 2):
         for place, column in enumerate(columns, 1):
-            fill(sheet.cell(number, place), column.value(row))
+            fill(sheet, number, place, column.value(row))
     sheet.auto_filter.ref = sheet.dimensions
     for_paper(sheet, document)
 
 
-def for_paper(sheet: Worksheet, document: Document) -> None:
+def for_paper(sheet: Any, document: Document) -> None:
     """Print across A4, all columns on the page, headed by town and plan, the heading row on every page."""
     sheet.print_title_rows = "1:1"
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", "9"
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.oddHeader.left.text = f"{document.town}: {document.title}".replace("&", "&&")
+    title = harmless(f"{document.town}: {document.title}")[:LONGEST_HEADER]
+    sheet.oddHeader.left.text = title.replace("&", "&&")  # a single & begins a command
     sheet.oddFooter.right.text = "&P / &N"

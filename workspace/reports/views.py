@@ -1,17 +1,43 @@
 """Exports: the plan as a file, as filtered on its page."""
 
 from flask import Blueprint, Response, g, request
-from flask_babel import gettext as _
 
-from workspace.actions.listing import Filter, actions_of, arrange
+from workspace.actions.listing import Filter, actions_of
 from workspace.db import db
 from workspace.i18n import zone
 from workspace.members.access import door, may
 from workspace.members.models import Member
 from workspace.plans.models import Plan
-from workspace.reports.document import Audience, Document, document
+from workspace.reports.document import document
+from workspace.reports.entries import Audience, Document
 from workspace.reports.excel import workbook
 from workspace.reports.material import material
 
 bp = Blueprint("reports", __name__, url_prefix="/w/<slug>/plans/<int(max=2147483647):plan>")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@bp.get("/export.xlsx")
+@door(may="export", of=Plan)
+def export_excel(plan: Plan, member: Member) -> Response:
+    """Hand out the plan as filtered on its page, as an Excel file."""
+    name = f"{g.workspace.slug}-massnahmenplan-{g.workspace.today().isoformat()}.xlsx"
+    found, where = filtered(plan, member), zone()
+    db.session.rollback()  # files are made outside transactions
+    return attachment(workbook(found, where), XLSX, name)
+
+
+def filtered(plan: Plan, member: Member) -> Document:
+    """Return the document of the actions that match the address, as the member may read it."""
+    wanted, today = Filter.read(request.args), g.workspace.today()
+    actions = actions_of(plan, member=member, wanted=wanted)
+    actions = [action for action in actions if wanted.matches(action, member=member, today=today)]
+    audience = Audience.STAFF if may(member, "read_internal") else Audience.MEMBERS
+    return document(material(g.workspace, plan, actions), audience)
+
+
+def attachment(content: bytes, kind: str, name: str) -> Response:
+    """Return a file to be saved, never shown in the browser."""
+    answer = Response(content, mimetype=kind)
+    answer.headers.set("Content-Disposition", "attachment", filename=name)
+    return answer

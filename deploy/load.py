@@ -1,0 +1,118 @@
+"""A load client small enough not to be what is measured: prebuilt requests over kept-alive sockets, one thread."""
+
+import re
+import selectors
+import socket
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from statistics import median, quantiles
+
+LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
+COOKIE = re.compile(r"^set-cookie: *([^=]+=[^;]*)", re.IGNORECASE | re.MULTILINE)
+Build = Callable[[], bytes]
+
+
+@dataclass
+class Answer:
+    """What came back."""
+
+    code: int
+    head: str
+    body: bytes
+
+
+@dataclass
+class Tally:
+    """The times of many answers in milliseconds, and those that weren't what they should be."""
+
+    times: list[float] = field(default_factory=list)
+    failed: list[int] = field(default_factory=list)
+    seconds: float = 0.0
+
+    @property
+    def p50(self) -> float:
+        """Return the middle one."""
+        return median(self.times)
+
+    @property
+    def p95(self) -> float:
+        """Return the one that 95 of 100 stay below."""
+        return quantiles(self.times, n=20, method="inclusive")[-1]
+
+    @property
+    def per_second(self) -> float:
+        """Return how many came back in a second."""
+        return len(self.times) / self.seconds
+
+    def add(self, other: "Tally") -> None:
+        """Take in another round."""
+        self.times += other.times
+        self.failed += other.failed
+        self.seconds += other.seconds
+
+
+class Connection:
+    """One browser's connection, kept alive."""
+
+    def __init__(self, port: int) -> None:
+        self.socket = socket.create_connection(("127.0.0.1", port), timeout=30)
+        self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self.buffer = b""
+        self.sent_at = 0.0
+
+    def send(self, request: bytes) -> None:
+        """Send a request and look at the clock."""
+        self.buffer, self.sent_at = b"", time.perf_counter()
+        self.socket.sendall(request)
+
+    def receive(self) -> Answer | None:
+        """Read what is there; None while the answer isn't complete."""
+        piece = self.socket.recv(262_144)
+        self.buffer += piece
+        head, found, body = self.buffer.partition(b"\r\n\r\n")
+        if not piece:
+            return Answer(0, "", b"")
+        length = LENGTH.search(head)
+        if not found or (int(length[1]) > len(body) if length else not body.endswith(b"0\r\n\r\n")):
+            return None
+        return Answer(int(head[9:12]), head.decode("latin-1"), body)
+
+    def ask(self, request: bytes) -> Answer:
+        """Send and wait."""
+        self.send(request)
+        while (answer := self.receive()) is None:
+            pass
+        return answer
+
+
+def burst(port: int, clients: list[Iterator[bytes]], seconds: float, expected: int = 200) -> Tally:
+    """Let each client send its requests one after the other for some seconds, all at once."""
+    tally = Tally()
+    with selectors.DefaultSelector() as waiting:
+        for requests in clients:
+            connection = Connection(port)
+            waiting.register(connection.socket, selectors.EVENT_READ, (connection, requests))
+            connection.send(next(requests))
+        begin = time.perf_counter()
+        while waiting.get_map():
+            for key, _ in waiting.select(30):
+                connection, requests = key.data
+                if (answer := connection.receive()) is None:
+                    continue
+                ended = time.perf_counter()
+                tally.times.append((ended - connection.sent_at) * 1000)
+                if answer.code != expected:
+                    tally.failed.append(answer.code)
+                if ended - begin < seconds and answer.code:
+                    connection.send(next(requests))
+                else:
+                    waiting.unregister(connection.socket)
+                    connection.socket.close()
+        tally.seconds = time.perf_counter() - begin
+    return tally
+
+
+def cookies(answer: Answer) -> str:
+    """Return the cookies an answer sets, as a browser would send them back."""
+    return "; ".join(COOKIE.findall(answer.head.replace("\r", "")))

@@ -1,0 +1,78 @@
+"""Deadlines as people type them."""
+
+from calendar import monthrange
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from workspace.plans.deadline import Deadline, NoDeadline, parse
+
+DAYS = st.dates(date(2000, 1, 1), date(2100, 12, 31))
+YEARS = st.integers(2000, 2100)
+
+
+@pytest.mark.parametrize(
+    ("typed", "first", "last"),
+    [
+        ("31.12.2027", date(2027, 12, 31), date(2027, 12, 31)),
+        ("31.12.27", date(2027, 12, 31), date(2027, 12, 31)),
+        ("1.3.2027", date(2027, 3, 1), date(2027, 3, 1)),
+        ("1. März 2027", date(2027, 3, 1), date(2027, 3, 1)),
+        ("2027-12-31", date(2027, 12, 31), date(2027, 12, 31)),
+        ("IV. Quartal 2027", date(2027, 10, 1), date(2027, 12, 31)),
+        ("4. Quartal 2027", date(2027, 10, 1), date(2027, 12, 31)),
+        ("iv quartal 27", date(2027, 10, 1), date(2027, 12, 31)),
+        ("Q2 2027", date(2027, 4, 1), date(2027, 6, 30)),
+        ("Q2/2027", date(2027, 4, 1), date(2027, 6, 30)),
+        ("2. Halbjahr 2027", date(2027, 7, 1), date(2027, 12, 31)),
+        ("I. Halbjahr 2027", date(2027, 1, 1), date(2027, 6, 30)),
+        ("H1 2027", date(2027, 1, 1), date(2027, 6, 30)),
+        ("Dezember 2027", date(2027, 12, 1), date(2027, 12, 31)),
+        ("Feb. 2028", date(2028, 2, 1), date(2028, 2, 29)),
+        ("12/2027", date(2027, 12, 1), date(2027, 12, 31)),
+        ("2027", date(2027, 1, 1), date(2027, 12, 31)),
+        ("Ende 2027", date(2027, 1, 1), date(2027, 12, 31)),
+    ],
+)
+def test_what_people_type_is_understood(typed: str, first: date, last: date) -> None:
+    assert parse(typed) == Deadline(typed, first, last)
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "bald", "31.02.2027", "32.12.2027", "5. Quartal 2027", "3. Halbjahr 2027", "Foo 2027", "13/2027", "٣١.١٢.٢٠٢٧x"]
+)
+def test_nonsense_is_refused(typed: str) -> None:
+    with pytest.raises(NoDeadline) as wrong:
+        parse(typed)
+    assert not wrong.value.out_of_range
+
+
+@pytest.mark.parametrize("typed", ["31.12.1999", "2101", "IV. Quartal 1910", "1.1.2999"])
+def test_years_outside_2000_to_2100_are_told_apart(typed: str) -> None:
+    with pytest.raises(NoDeadline) as wrong:
+        parse(typed)
+    assert wrong.value.out_of_range
+
+
+@given(DAYS)
+def test_every_day_is_read_back(day: date) -> None:
+    assert parse(f"{day:%d.%m.%Y}").last == parse(day.isoformat()).first == day
+
+
+@given(YEARS, st.integers(1, 4))
+def test_a_quarter_ends_with_its_month(year: int, quarter: int) -> None:
+    found = parse(f"{quarter}. Quartal {year}")
+
+    assert found.first == date(year, 3 * quarter - 2, 1)
+    assert found.last == date(year, 3 * quarter, monthrange(year, 3 * quarter)[1])
+
+
+@given(st.text(max_size=60))
+def test_any_text_is_read_or_refused(text: str) -> None:
+    try:
+        found = parse(text)
+    except NoDeadline:
+        return
+    assert date(2000, 1, 1) <= found.first <= found.last <= date(2100, 12, 31)

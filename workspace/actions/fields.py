@@ -1,0 +1,158 @@
+"""Fields of the sheet: a day, an amount, a closed word, and rows of a small table. Each reads what people type."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import FieldList, SelectMultipleField, StringField
+from wtforms import Form as PlainForm
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from workspace.actions import amounts
+from workspace.forms import clean, one_line
+from workspace.i18n import Word, day, number
+from workspace.plans import deadline
+
+ROW = re.compile(r"-(\d{1,2})(?:-|$)", re.ASCII)
+
+
+class TypedField(StringField):
+    """A line of text that means a value: `data` is the value, and what was typed stays in the form."""
+
+    complaint: Any = ""
+
+    def read(self, text: str) -> Any:
+        """Return the value of a text, or raise ValueError."""
+        raise NotImplementedError
+
+    def write(self, value: Any) -> str:
+        """Return the text of a value."""
+        raise NotImplementedError
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Read what was typed; what can't be read gets a message with an example."""
+        typed = one_line(clean(valuelist[0])) if valuelist else None
+        try:
+            self.data = self.read(typed) if typed else None
+        except ValueError as wrong:
+            self.data = None
+            raise ValueError(self.complaint) from wrong
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return clean(self.raw_data[0]) or ""
+        return self.write(self.data) if self.data is not None else ""
+
+
+class DayField(TypedField):
+    """One day: 31.12.2027, 31.12.27, 31. Dezember 2027."""
+
+    complaint = _l("Please give a day, such as 31.12.2027.")
+
+    def read(self, text: str) -> date:
+        """Read a day; a month or a year is too wide."""
+        span = deadline.parse(text)
+        if span.first != span.last:
+            raise ValueError(text)
+        return span.first
+
+    def write(self, value: date) -> str:
+        """Write a day as the reader does."""
+        return day(value)
+
+
+class YearField(TypedField):
+    """A budget year."""
+
+    complaint = _l("Please give a year between 2000 and 2100.")
+
+    def read(self, text: str) -> int:
+        """Read a year."""
+        year = int(text)
+        if year not in deadline.YEARS:
+            raise ValueError(text)
+        return year
+
+    def write(self, value: int) -> str:
+        """Write a year."""
+        return str(value)
+
+
+class AmountField(TypedField):
+    """An amount with up to two decimals: euros, or full-time equivalents."""
+
+    complaint = _l("Please give an amount, such as 12.500,00.")
+
+    def __init__(self, label: Any, *, most: int = 999_999_999, complaint: Any = None, **more: Any) -> None:
+        """Bound the amount."""
+        super().__init__(label, **more)
+        self.most = most
+        self.complaint = complaint or self.complaint
+
+    def read(self, text: str) -> Decimal:
+        """Read an amount within bounds."""
+        amount = amounts.parse(text)
+        if amount > self.most:
+            raise ValueError(text)
+        return amount
+
+    def write(self, value: Decimal) -> str:
+        """Write an amount as the reader does, cents only where there are some."""
+        return number(value, 2) if value % 1 else number(value)
+
+    @staticmethod
+    def kept(value: str | None) -> Decimal | None:
+        """Return an amount as a row of a table keeps it; none and nought look alike."""
+        return Decimal(value) if value and value != "0" else None
+
+
+class ChoicesField(SelectMultipleField):
+    """Several choices, as check boxes."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+
+def word(words: type[Word]) -> Callable[[Any], Word | None]:
+    """Return how a select turns its value into a closed word; empty stands for none."""
+
+    def read(value: Any) -> Word | None:
+        return words(value) if value else None
+
+    return read
+
+
+class Row(PlainForm):
+    """One row of a small table. Its messages speak the reader's language, as those of other forms do."""
+
+    class Meta(FlaskForm.Meta):
+        csrf = False
+
+
+class Rows(FieldList):
+    """Rows of a small table, numbered in the names of their fields: `costs-0-year`."""
+
+    def validate(self, form: Any, extra_validators: Any = ()) -> bool:
+        """Check every row; the messages stand in the rows, and together in `errors`."""
+        good = super().validate(form, extra_validators)
+        self.errors = [*dict.fromkeys(flat(self.errors))]
+        return good
+
+    def _extract_indices(self, prefix: str, formdata: Any) -> Iterator[int]:
+        for name in formdata:
+            if name.startswith(prefix) and (found := ROW.match(name, len(prefix))):
+                yield int(found[1])
+
+
+def flat(errors: Iterable[Any]) -> Iterator[Any]:
+    """Return the messages of rows without their places."""
+    for error in errors:
+        if isinstance(error, dict):
+            for messages in error.values():
+                yield from messages
+        else:
+            yield error

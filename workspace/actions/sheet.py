@@ -1,0 +1,90 @@
+"""What an action's page shows beside the action itself, read in as few queries as it takes."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload, undefer_group
+
+from workspace.actions.models import Action
+from workspace.actions.reminders import Reminder
+from workspace.actions.steps import Step
+from workspace.db import db
+from workspace.guidance import UnknownGuidance, toolbox
+from workspace.guidance.models import Principle
+from workspace.members.directory import Directory
+from workspace.members.models import Member
+
+
+class WholeAction:
+    """How the door finds an action together with its plan and the columns that lists leave in the database."""
+
+    NOUN = "action"
+
+    @staticmethod
+    def at(workspace_id: int, *, code: str) -> Action | None:
+        """Return the action of an address, within the town."""
+        query = select(Action).where(Action.workspace_id == workspace_id, Action.code == code)
+        return db.session.scalar(query.options(undefer_group("sheet"), joinedload(Action.plan)))
+
+
+class Sheet:
+    """One action as one member sees it: its steps, their own reminder, who is who, what the toolbox says."""
+
+    def __init__(self, action: Action, member: Member) -> None:
+        """Remember whose sheet it is; nothing is read before it is shown."""
+        self.action, self.member = action, member
+
+    @cached_property
+    def directory(self) -> Directory:
+        """Return who is who in town."""
+        return Directory(self.action.workspace_id)
+
+    @cached_property
+    def steps(self) -> list[Step]:
+        """Return the action's steps."""
+        return Step.of(self.action)
+
+    @cached_property
+    def reminder(self) -> Reminder | None:
+        """Return the member's own reminder."""
+        return Reminder.of(self.member, self.action)
+
+    @property
+    def taken(self) -> set[str]:
+        """Return what the steps are called: a first step of the toolbox among them has been taken over."""
+        return {step.title for step in self.steps}
+
+    @cached_property
+    def principles(self) -> list[Principle]:
+        """Return the principles the action serves, as the toolbox has them."""
+        return [*self.known()]
+
+    def known(self) -> Iterator[Principle]:
+        """Yield the linked principles that the toolbox still knows."""
+        for id_ in self.action.principle_ids:
+            try:
+                yield toolbox().principle(id_)
+            except UnknownGuidance:
+                continue
+
+    @cached_property
+    def served(self) -> dict[str, list[Any]]:
+        """Return the plan's other actions by the principles they serve."""
+        action = self.action
+        query = select(Action.code, Action.title, Action.status, Action.principle_ids).order_by(Action.code)
+        query = query.where(Action.workspace_id == action.workspace_id, Action.plan_id == action.plan_id)
+        found: dict[str, list[Any]] = defaultdict(list)
+        for other in db.session.execute(query.where(Action.id != action.id, Action.turned_down_at.is_(None))):
+            for id_ in other.principle_ids:
+                found[id_].append(other)
+        return found
+
+    def place(self) -> tuple[str, str]:
+        """Return the titles of the field and theme the action is listed under."""
+        box, action = toolbox(), self.action
+        field = {field.id: field.title for field in box.fields}.get(action.field_id, "")
+        theme = {theme.id: theme.title for theme in box.themes}.get(action.theme_id or "", "")
+        return field, theme

@@ -1,0 +1,50 @@
+"""An action's page put together, for every view that answers with it."""
+
+from functools import partial
+from typing import Any
+
+from flask import g, request
+
+from workspace.actions.groups import FACTS, MORE, PRINCIPLES, PURPOSE, Group
+from workspace.actions.models import Action
+from workspace.actions.sheet import Sheet
+from workspace.actions.step_forms import NewStepForm, ReminderForm
+from workspace.history.timeline import Timeline, timeline
+from workspace.members.access import may
+from workspace.members.models import Member
+from workspace.web import show
+
+NEWEST = 12  # events at the foot of the page; the rest has a page of its own
+
+
+def page(action: Action, member: Member, **forms: Any) -> str:
+    """Return the whole page. `forms` stand open in it: `form` in its group, `new_step`, `step_form`, `reminder_form`."""
+    context = {**drawn(action, member), "new_step": NewStepForm(None), **forms}
+    if "reminder_form" not in forms and may(member, "remind"):
+        context["reminder_form"] = ReminderForm.drawn(context["sheet"].reminder)
+    return show(
+        "actions/sheet.html",
+        nav="plan",
+        facts=FACTS,
+        purpose=PURPOSE,
+        more=MORE,
+        principles=PRINCIPLES,
+        saved=request.args.get("saved"),
+        timeline=newest(action, member),
+        **context,
+    )
+
+
+def drawn(action: Action, member: Member, group: Group | None = None) -> dict[str, Any]:
+    """Return what every part of the page needs."""
+    return {"action": action, "sheet": Sheet(action, member), "today": g.workspace.today(), "group": group}
+
+
+def newest(action: Action, member: Member) -> Timeline:
+    """Return the newest of what happened to the action, as this member may see it."""
+    return timeline(member.workspace_id, may=partial(may, member), subject=action.subject, limit=NEWEST)
+
+
+def here(action: Action, end: str = "") -> str:
+    """Return the page's path."""
+    return f"/w/{g.workspace.slug}/actions/{action.code}{end}"

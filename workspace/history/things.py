@@ -1,0 +1,41 @@
+"""The kinds of things a reader can narrow the history to."""
+
+from collections.abc import Callable
+from typing import Self
+
+from flask_babel import lazy_gettext as _l
+
+from workspace.history.fields import RIGHTS
+from workspace.i18n import Word
+
+
+class Thing(Word):
+    """A kind of thing, as the filter of the town's history names it."""
+
+    ACTIONS = "actions", _l("Actions and steps")
+    PLANS = "plans", _l("Plans and reasoned noes")
+    UNITS = "units", _l("Departments and partners")
+    ACCESS = "access", _l("Access and share links")
+
+    @property
+    def nouns(self) -> tuple[str, ...]:
+        """Return the nouns that belong to it."""
+        return NOUNS[self]
+
+    @classmethod
+    def read(cls, value: str | None) -> Self | None:
+        """Read it from an address; what makes no sense means everything."""
+        return cls._value2member_map_.get(value)  # type: ignore[return-value]
+
+    @classmethod
+    def seen(cls, may: Callable[[str], bool]) -> list[Self]:
+        """Return the kinds of which this reader sees anything."""
+        return [one for one in cls if any(noun not in RIGHTS or may(RIGHTS[noun]) for noun in one.nouns)]
+
+
+NOUNS = {
+    Thing.ACTIONS: ("action", "step"),
+    Thing.PLANS: ("plan", "principle", "workspace"),
+    Thing.UNITS: ("unit",),
+    Thing.ACCESS: ("member", "invitation", "share_link"),
+}
