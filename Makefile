@@ -10,7 +10,7 @@ run:      ## start the demo on http://127.0.0.1:5000 (PORT, HOST); Ctrl-C ends i
 	@sh deploy/start.sh run
 
 test:     ## run every test (ARGS="tests/actions -x" are handed to pytest)
-	@sh deploy/start.sh test
+	@sh deploy/start.sh testing
 
 check: setup ## style, types, templates, the order of rooms, the house's own rules
 	$(PY) -m ruff check .
@@ -30,7 +30,7 @@ strings: setup ## collect the texts to translate into the German catalogue, then
 	@mkdir -p build
 	@$(BABEL) -q extract -F babel.cfg -k _l -k lazy_gettext -k lazy_ngettext:1,2 --no-location -o build/messages.pot .
 	@$(BABEL) -q update -i build/messages.pot -d workspace/translations -l de -w 120 --no-fuzzy-matching --ignore-obsolete
-	@$(BABEL) compile -d workspace/translations --statistics
+	@$(BABEL) compile -f -d workspace/translations --statistics
 
 bench: setup ## measure the production server on a generated town; writes instance/bench.json
 	@$(PY) deploy/bench.py

@@ -1,12 +1,11 @@
-"""Measures the production server on a generated town beside a bare Flask page on the same server (`make bench`).
+"""Measures the production server on a generated town, in turns with a bare Flask page on it (`make bench`).
 
-Prints a table and writes instance/bench.json. Seconds for each burst: BENCH_SECONDS.
+Prints a table and writes instance/bench.json. BENCH_SECONDS sets how long each burst lasts.
 """
 
 import json
 import os
 import re
-import signal
 import socket
 import subprocess
 import sys
@@ -21,45 +20,184 @@ from urllib.parse import urlencode
 
 from flask import Flask
 from load import Connection, Tally, burst, cookies
-from prepare import PYTHON, ROOT, clean, say
+from prepare import PYTHON, ROOT, clean, say, told
 
 CLIENTS, ROUNDS = 8, 5
+LOG = ROOT / "instance" / "bench.log"
 SECONDS = float(os.environ.get("BENCH_SECONDS", "2"))
 TARGETS = {"plan": 15, "action": 10, "status": 10}
 TOWN = "/w/musterstadt"
-STATUSES = ("preparing", "under_way", "standing")
+BROWSER = "User-Agent: bench\r\nAccept: text/html\r\nAccept-Encoding: gzip\r\nAccept-Language: de\r\n"
 
 bare = Flask("bare")
 bare.get("/")(lambda: "hello")
 
 
 def main() -> int:
-    """Measure; returns 1 if an answer wasn't what it should be."""
+    """Measure and report; returns 1 if an answer wasn't what it should be."""
+    LOG.parent.mkdir(mode=0o700, exist_ok=True)
+    LOG.write_bytes(b"")
     with tempfile.TemporaryDirectory() as folder:
         os.environ["MITPLAN_INSTANCE"] = folder
         say("Eine Stadt mit 80 Maßnahmen und 2.000 Ereignissen entsteht")
-        token, versions = generate()
-        with server("wsgi:app", folder) as (port, start, child), server("bench:bare", folder) as (bare_port, _, _):
-            say("Gemessen wird abwechselnd mit der leeren Seite")
-            pages = {"bare": (bare_port, [repeat(get("/", ""))]), **town_pages(port, token, versions)}
-            found = {name: measure(at, clients) for name, (at, clients) in pages.items()}
-            report(found, start, memory(child))
-    return int(any(one.failed or many.failed for one, many in found.values()))
+        share, actions = generate()
+        with server("wsgi:app", "/login", folder) as ours, server("bench:bare", "/", folder) as hello:
+            say(f"{ROUNDS} Runden, im Wechsel mit der leeren Seite")
+            pages = {"bare": (hello.port, [repeat(get("/"))] * CLIENTS)} | town(ours.port, share, actions)
+            found = {name: (Tally(), Tally()) for name in pages}
+            for round_ in range(ROUNDS + 1):
+                for name, (port, clients) in pages.items():
+                    one = burst(port, clients[:1], SECONDS if round_ else 0.3)
+                    many = burst(port, clients, SECONDS / 2 if round_ else 0.3)
+                    if round_:  # the first round only warms up
+                        found[name][0].add(one)
+                        found[name][1].add(many)
+            return report(found, ours)
 
 
-def generate() -> tuple[str, dict[str, int]]:
-    """Make the town; return the token of its share link and the version of each action's status."""
+def generate() -> tuple[str, dict[str, dict[str, Any]]]:
+    """Make the town; return the token of its share link, and what each action's status form would carry."""
+    sys.path.append(str(ROOT))
     from flask_migrate import upgrade
     from sqlalchemy import select
 
     from workspace import create_app
     from workspace.actions.models import Action
     from workspace.db import db
-    from workspace.seeds import bench
+    from workspace.seeds.bench import build
 
     app = create_app()
     with app.app_context():
         upgrade()
-        token = bench.build().token()
-        actions = db.session.scalars(select(Action).order_by(Action.code)).all()
-        return token, {action.code: action.version for action in actions}
+        token = build().token()
+        actions = db.session.scalars(select(Action).order_by(Action.code))
+        return token, {
+            a.code: {"version": a.version, "drawn": a.group_version("status"), "is": a.status} for a in actions
+        }
+
+
+class Server:
+    """A running server: its port, how long it took to answer first, its process."""
+
+    def __init__(self, app: str, path: str, folder: str) -> None:
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            self.port: int = free.getsockname()[1]
+        env = clean() | {"PORT": str(self.port), "MITPLAN_INSTANCE": folder, "PYTHONPATH": str(ROOT / "deploy")}
+        config = str(ROOT / "deploy" / "gunicorn.conf.py")
+        command = [PYTHON, "-m", "gunicorn", "--config", config, "--log-level", "warning", app]
+        begin = time.perf_counter()
+        with LOG.open("ab") as log:
+            self.process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=log, stderr=log)
+        while self.process.poll() is None:
+            try:
+                Connection(self.port).ask(get(path))
+                break
+            except OSError:
+                time.sleep(0.01)
+        self.cold_start = time.perf_counter() - begin
+
+    def megabytes(self) -> float:
+        """Return the memory of all its processes, what they share counted once; 0 where the system doesn't tell."""
+        total, todo = 0, [self.process.pid]
+        while todo:
+            process = Path("/proc") / str(todo.pop())
+            if not process.exists():
+                return 0
+            found = re.search(r"^Pss: +(\d+)", (process / "smaps_rollup").read_text(), re.MULTILINE)
+            total += int(found[1]) if found else 0
+            todo += map(int, (process / "task" / process.name / "children").read_text().split())
+        return total / 1024
+
+
+@contextmanager
+def server(app: str, path: str, folder: str) -> Iterator[Server]:
+    """Run a server with our configuration."""
+    running = Server(app, path, folder)
+    try:
+        yield running
+    finally:
+        running.process.terminate()
+        running.process.wait()
+
+
+def town(port: int, share: str, actions: dict[str, dict[str, Any]]) -> dict[str, tuple[int, list[Iterator[bytes]]]]:
+    """Sign in, open the share link, and return each client's requests by what is measured."""
+    connection = Connection(port)
+    cookie, token = sign_in(connection)
+    shared = connection.ask(get(f"/s/{share}"))
+    home = re.search(r"^location: *(\S+)", shared.head, re.IGNORECASE | re.MULTILINE)
+    codes = list(actions)
+    parts = [codes[start::CLIENTS] for start in range(CLIENTS)]
+    return {
+        "plan": (port, [repeat(get(f"{TOWN}/plans/1/", cookie))] * CLIENTS),
+        "action": (port, [cycle(get(f"{TOWN}/actions/{code}", cookie) for code in part) for part in parts]),
+        "status": (port, [changes(part, actions, cookie, token) for part in parts]),
+        "share": (port, [repeat(get(home[1] if home else "/", cookies(shared)))] * CLIENTS),
+    }
+
+
+def sign_in(connection: Connection) -> tuple[str, str]:
+    """Sign in as a browser does; return the session's cookie and the token its forms carry."""
+    from workspace.seeds.bench import EMAIL, PASSWORD
+
+    page = connection.ask(get("/login").replace(b"gzip", b"identity"))
+    form = {"email": EMAIL, "password": PASSWORD, "csrf_token": hidden(page.body)}
+    cookie = cookies(connection.ask(post("/login", form, cookies(page))))
+    plan = connection.ask(get(f"{TOWN}/plans/1/", cookie).replace(b"gzip", b"identity"))
+    return cookie, hidden(plan.body)
+
+
+def hidden(page: bytes) -> str:
+    """Return the token in a page's forms."""
+    found = re.search(rb'name="csrf_token"[^>]* value="([^"]+)"', page)
+    return found[1].decode() if found else ""
+
+
+def changes(codes: list[str], actions: dict[str, dict[str, Any]], cookie: str, token: str) -> Iterator[bytes]:
+    """Yield status changes, each carrying the version it was drawn from, each a real change."""
+    for code in cycle(codes):
+        action = actions[code]
+        action["is"] = "preparing" if action["is"] == "under_way" else "under_way"
+        form = {"csrf_token": token, "version": action["drawn"], "status": action["is"], "status_reason": ""}
+        action["version"] = action["drawn"] = action["version"] + 1
+        yield post(
+            f"{TOWN}/actions/{code}/status", form, cookie, htmx=f"HX-Request: true\r\nHX-Target: tr#action-{code}\r\n"
+        )
+
+
+def get(path: str, cookie: str = "") -> bytes:
+    """Return a request for a page."""
+    return f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n{BROWSER}Cookie: {cookie}\r\n\r\n".encode()
+
+
+def post(path: str, form: dict[str, Any], cookie: str, htmx: str = "") -> bytes:
+    """Return a form as a browser sends it."""
+    body = urlencode(form)
+    head = (
+        f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n{BROWSER}{htmx}Sec-Fetch-Site: same-origin\r\nCookie: {cookie}\r\n"
+    )
+    kind = "Content-Type: application/x-www-form-urlencoded\r\n"
+    return f"{head}{kind}Content-Length: {len(body)}\r\n\r\n{body}".encode()
+
+
+def report(found: dict[str, tuple[Tally, Tally]], ours: Server) -> int:
+    """Print the table and write the file; returns 1 if an answer wasn't what it should be."""
+    base = found["bare"][0].p50
+    print(f"\n  {'':8}{'p50 ms':>9}{'p95 ms':>9}{'× bare':>9}{'target':>9}{f'/s at {CLIENTS}':>10}{'failed':>9}")
+    written = {}
+    for name, (one, many) in found.items():
+        figures = {"p50_ms": one.p50, "p95_ms": one.p95, "per_s": many.per_second, "ratio": one.p50 / base}
+        written[name] = {key: round(value, 2) for key, value in figures.items()}
+        failed = [*one.failed, *many.failed]
+        target = f"≤ {TARGETS[name]}" if name in TARGETS else ""
+        line = f"  {name:8}{one.p50:9.2f}{one.p95:9.2f}{one.p50 / base:9.1f}{target:>9}{many.per_second:10.0f}"
+        print(f"{line}{len(failed):9}", *sorted({str(code) for code in failed}))
+    print(f"\n  memory {ours.megabytes():.0f} MB, cold start {ours.cold_start:.1f} s")
+    (ROOT / "instance" / "bench.json").write_text(json.dumps(written, indent=1) + "\n")
+    if wrong := any(one.failed or many.failed for one, many in found.values()):
+        print(f"  some answers were wrong: see {LOG.relative_to(ROOT)}")
+    return int(wrong)
+
+
+if __name__ == "__main__":
+    told(main)

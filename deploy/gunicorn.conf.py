@@ -51,6 +51,9 @@ class Redacting(logging.Filter):
         return True
 
 
+redacting = Redacting()
+
+
 class logger_class(Logger):  # noqa: N801 (gunicorn's name for the setting)
     """gunicorn's logger, with links redacted."""
 
@@ -58,7 +61,7 @@ class logger_class(Logger):  # noqa: N801 (gunicorn's name for the setting)
         """Filter both logs."""
         super().setup(cfg)
         for log in (self.error_log, self.access_log):
-            log.addFilter(Redacting())
+            log.addFilter(redacting)
 
 
 def worker_int(_worker: Any) -> None:
@@ -71,6 +74,7 @@ def pre_fork(server: Any, _worker: Any) -> None:
     from workspace.db import db
 
     app = server.app.wsgi()
+    app.logger.addFilter(redacting)
     if "sqlalchemy" in app.extensions:
         with app.app_context():
             db.engine.dispose(close=False)

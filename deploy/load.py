@@ -4,13 +4,12 @@ import re
 import selectors
 import socket
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from statistics import median, quantiles
 
 LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
 COOKIE = re.compile(r"^set-cookie: *([^=]+=[^;]*)", re.IGNORECASE | re.MULTILINE)
-Build = Callable[[], bytes]
 
 
 @dataclass

@@ -123,7 +123,7 @@ def catalogues() -> None:
     texts = sorted(folder.rglob("*.po"))
 
     def compile_all() -> None:
-        call("Die Übersetzungen zu bauen", PYTHON, "-m", "babel.messages.frontend", "compile", "-d", folder)
+        call("Die Übersetzungen zu bauen", PYTHON, "-m", "babel.messages.frontend", "compile", "-f", "-d", folder)
 
     if texts:
         step(
@@ -131,7 +131,7 @@ def catalogues() -> None:
         )
 
 
-def step(name: str, line: str, inputs: Iterable[Path], outputs: Iterable[Path], action: Callable[[], None]) -> None:
+def step(name: str, line: str, inputs: list[Path], outputs: list[Path], action: Callable[[], None]) -> None:
     """Run `action` unless its outputs are there and were made from these very inputs."""
     stamp = VENV / "stamps" / name
     print_of_inputs = fingerprint(inputs)
@@ -140,6 +140,10 @@ def step(name: str, line: str, inputs: Iterable[Path], outputs: Iterable[Path], 
     say(line)
     stamp.unlink(missing_ok=True)
     action()
+    if missing := [path.name for path in outputs if not path.exists()]:
+        raise Stop(
+            f"{line}, aber {missing[0]} fehlt danach: siehe {LOG.name}.", f"{missing[0]} wasn't made: see {LOG.name}."
+        )
     stamp.parent.mkdir(exist_ok=True)
     stamp.write_text(print_of_inputs)
 

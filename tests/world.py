@@ -1,5 +1,6 @@
 """The cast: Musterstadt with a person of each role, and a neighbouring town whose people must see nothing of it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -93,6 +94,16 @@ class World:
         with self.app.app_context():
             db.session.execute(statement)
             db.session.commit()
+
+    def act(self, person: Person, do: Callable[[Action, Member], Any], code: str = "M-001") -> Any:
+        """Let a person do something to an action of Musterstadt, through the models' own verbs."""
+        with self.app.app_context():
+            query = select(Member).join(User, User.id == Member.user_id).where(User.email == person.email)
+            member = db.session.scalars(query).one()
+            action = db.session.scalars(select(Action).filter_by(code=code, workspace_id=member.workspace_id)).one()
+            result = do(action, member)
+            commit()
+            return result
 
     def unit(self, name: str) -> Unit:
         """Return a unit by its name."""

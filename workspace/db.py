@@ -100,6 +100,20 @@ def writing() -> Iterator[None]:
         _writing.reset(token)
 
 
+@contextmanager
+def reading() -> Iterator[None]:
+    """Run a block outside requests on one unchanging picture of the database, without holding writers up."""
+    db.session.rollback()
+    token = _writing.set(False)
+    try:
+        if db.engine.dialect.name == "postgresql":
+            db.session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
+        yield
+    finally:
+        db.session.rollback()
+        _writing.reset(token)
+
+
 def is_writing() -> bool:
     """Say of what kind the next transaction is: writing outside requests and for everything but GET, HEAD, OPTIONS."""
     declared = _writing.get()

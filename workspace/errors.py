@@ -11,6 +11,8 @@ from werkzeug.exceptions import HTTPException, InternalServerError, Unauthorized
 
 from workspace.accounts.limiter import TooMany
 from workspace.db import SAFE_METHODS, db
+from workspace.editing.clashes import clashes
+from workspace.editing.meanwhile import meanwhile
 from workspace.editing.models import Conflict
 from workspace.web import show
 
@@ -119,5 +121,6 @@ def conflict(error: Conflict) -> ResponseReturnValue:
     form = g.form
     form.version.data = error.thing.group_version(next(iter(error.thing.groups_of(error.theirs))))
     template = "editing/_conflict.html" if request.htmx else "editing/conflict.html"  # type: ignore[attr-defined]
-    body = show(template, form=form, thing=error.thing, theirs=error.theirs, address=request.path)
+    other = meanwhile(error.thing.workspace_id, error.args[0], error.theirs)
+    body = show(template, form=form, clashes=clashes(form, error.theirs), other=other, address=request.path)
     return make_response(body, 409)

@@ -4,10 +4,12 @@ from collections.abc import Collection
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from functools import cache
 from typing import Any, Self
 from zoneinfo import ZoneInfo
 
-from flask import Flask, g, has_request_context, session
+from babel.support import NullTranslations, Translations
+from flask import Flask, current_app, g, has_request_context, session
 from flask_babel import Babel, format_currency, format_datetime, format_decimal, get_locale
 from flask_babel import format_date as babel_date
 from flask_babel.speaklater import LazyString
@@ -23,15 +25,37 @@ def init_app(app: Flask) -> None:
     """Set up translations and the filters templates use for dates, times and numbers."""
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(app.config["ROOT"] / "workspace" / "translations")
     babel.init_app(app, default_locale=LOCALES[DEFAULT], locale_selector=locale)
+    env: Any = app.jinja_env  # one look-up of the language per page instead of flask-babel's per text
+    env.install_gettext_callables(texts, texts_of_number, newstyle=True)
     app.jinja_env.filters.update(day=day, moment=moment, number=number, local_day=local_day)
     app.jinja_env.filters.update(long_day=long_day, time=time, money=money)
     app.context_processor(lambda: {"language": language()})
 
 
 def language() -> str:
-    """Return the reader's language: chosen in this browser, else German."""
-    chosen = session.get("language") if has_request_context() else None
-    return chosen if chosen in LANGUAGES else DEFAULT
+    """Return the reader's language: chosen in this browser, else German. Looked up once per request."""
+    if not has_request_context():
+        return DEFAULT
+    if "language" not in g:
+        chosen = session.get("language")
+        g.language = chosen if chosen in LANGUAGES else DEFAULT
+    return str(g.language)
+
+
+@cache
+def catalogue(folder: str, code: str) -> NullTranslations:
+    """Return a language's texts, read once per process."""
+    return Translations.load(folder, [code])
+
+
+def texts(text: str) -> str:
+    """Translate a text of a template."""
+    return catalogue(current_app.config["BABEL_TRANSLATION_DIRECTORIES"], language()).gettext(text)
+
+
+def texts_of_number(one: str, many: str, count: int) -> str:
+    """Translate a text of a template that depends on a number."""
+    return catalogue(current_app.config["BABEL_TRANSLATION_DIRECTORIES"], language()).ngettext(one, many, count)
 
 
 def locale() -> str:
@@ -94,8 +118,8 @@ class Word(StrEnum):
 
     label: LazyString
 
-    def __new__(cls, value: str, label: LazyString) -> Self:
-        """Take the stored value and what people read."""
+    def __new__(cls, value: str, label: Any = "") -> Self:
+        """Take the stored value and what people read. Looking a word up, `Status("done")`, needs the value alone."""
         word = str.__new__(cls, value)
         word._value_ = value
         word.label = label

@@ -20,6 +20,7 @@ BLUEPRINTS = (
     "workspace.actions.step_views",
     "workspace.actions.reminder_views",
     "workspace.actions.choose_views",
+    "workspace.actions.decline_views",
     "workspace.actions.propose_views",
     "workspace.reports.views",
     "workspace.council.views",

@@ -98,7 +98,7 @@ def test_a_visitor_can_sign_out_without_harm(world: World, as_) -> None:
     assert as_(None).post("/logout").status_code == 302
 
 
-@pytest.mark.parametrize(("later", "alive"), [(timedelta(hours=7), True), (timedelta(hours=9), False)])
+@pytest.mark.parametrize("later, alive", [(timedelta(hours=7), True), (timedelta(hours=9), False)])
 def test_eight_idle_hours_end_a_session(world: World, as_, later: timedelta, alive: bool) -> None:
     browser = as_(world.anna)
 

@@ -131,6 +131,14 @@ def test_a_step_runs_again_only_when_its_inputs_change(monkeypatch: pytest.Monke
     assert runs == ["one", "two", "two"]
 
 
+def test_a_step_that_makes_nothing_has_failed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(prepare, "VENV", tmp_path)
+    monkeypatch.setattr(prepare, "ROOT", tmp_path)
+
+    with pytest.raises(prepare.Stop, match="Wird gebaut, aber made fehlt danach"):
+        prepare.step("build", "Wird gebaut", [], [tmp_path / "made"], lambda: None)
+
+
 def test_a_step_that_failed_is_done_again(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(prepare, "VENV", tmp_path)
     monkeypatch.setattr(prepare, "ROOT", tmp_path)

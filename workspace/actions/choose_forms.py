@@ -12,10 +12,7 @@ from workspace.guidance.models import Principle
 from workspace.plans.models import Plan, PlanState
 
 THEMES = [theme for field in CATALOGUE.values() for theme in field.themes]
-STARTS = [
-    (Status.NOT_STARTED.value, _l("as actions, not started yet")),
-    (Status.PROPOSED.value, _l("as proposals, to be decided on")),
-]
+STARTS = [(status.value, status.label) for status in (Status.NOT_STARTED, Status.PROPOSED)]
 
 
 def usual_start(plan: Plan) -> str:
@@ -26,7 +23,7 @@ def usual_start(plan: Plan) -> str:
 class StartForm(Form):
     """As what the chosen ones come into the plan."""
 
-    start = SelectField(_l("Into the plan"), choices=STARTS)
+    start = SelectField(_l("Into the plan as"), choices=STARTS, default=STARTS[0][0])
 
     @property
     def status(self) -> Status:

@@ -79,8 +79,10 @@ def taken(plan: Plan, made: list[Action], batch: str, *, asked: int = 0) -> Resp
         session["taken"] = {"batch": batch, "count": len(made), "until": (now() + UNDO_FOR).timestamp()}
         flash(" ".join((created(made), what_next(made[0]))), "success")
     if skipped := asked - sum(len(action.principle_ids) for action in made):
-        text = ngettext("%(num)d was decided on before and stays as it is.", "%(num)d were decided on before and stay as they are.", skipped)  # fmt: skip
-        flash(text, "info")
+        stays = ngettext(
+            "%(num)d stays as it is: decided before.", "%(num)d stay as they are: decided before.", skipped
+        )
+        flash(stays, "info")
     elif not made:
         flash(_("Nothing was left to take: every principle is decided on."), "info")
     return redirect(f"{base(plan)}/choose{narrowed()}", 303)

@@ -1,4 +1,4 @@
-"""Choosing: from ticked principles to drafts of actions, and how far the choosing is. Pure: toolbox and ids in, values out."""
+"""Choosing: from ticked principles to drafts of actions, and how far the choosing is. Pure: ids in, values out."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -92,7 +92,7 @@ def single(principle: Principle) -> Draft:
 
 
 def bundled(theme: Theme, principles: Sequence[Principle], title: str | None) -> Draft:
-    """Make one draft of several principles. A bundle of one is that principle, unless it was given a title of its own."""
+    """Make one draft of several principles. A bundle of one is that principle, unless it was given its own title."""
     named = title or theme.title
     if len(principles) == 1:
         alone = single(principles[0])

@@ -43,12 +43,19 @@ class Declined(Editable, Model):
         return list(db.session.scalars(select(cls).where(cls.plan_id == plan.id, cls.reopened.is_(False))))
 
     @classmethod
+    def at(cls, workspace_id: int, *, plan: int, principle: str) -> Self | None:
+        """Return the standing reasoned no of an address, within the town and the plan of that number."""
+        query = select(cls).join(Plan, Plan.id == cls.plan_id).where(Plan.number == plan)
+        query = query.where(cls.workspace_id == workspace_id, Plan.workspace_id == workspace_id)
+        return db.session.scalar(query.where(cls.principle_id == principle, cls.reopened.is_(False)))
+
+    @classmethod
     def decide(cls, plan: Plan, principle_id: str, *, by: Member, why: WhyNot, **reason: Any) -> "Declined":
         """Leave a principle out with a reason, or change the reason of one that is out. The caller holds the lock."""
         query = select(cls).where(cls.plan_id == plan.id, cls.principle_id == principle_id)
         declined = db.session.scalar(query)
         if declined is None:
-            place = {"workspace_id": plan.workspace_id, "plan_id": plan.id, "principle_id": principle_id}
+            place: dict[str, Any] = {"workspace_id": plan.workspace_id, "plan_id": plan.id, "principle_id": principle_id}
             return cls.start("declined", by=by, why=why, **place, **reason)
         verb = "declined" if declined.reopened else "decline_edited"
         declined.record(verb, by=by, why=why, reopened=False, **reason)

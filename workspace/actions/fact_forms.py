@@ -30,26 +30,20 @@ class OwnerGroupForm(GroupForm):
     inside_contact = Line(_l("Contact in the town hall"))
     partner_ids = ChoicesField(_l("Partners"), coerce=int)
     part = RadioField(_l("The town’s part"), choices=Part.choices(), coerce=word(Part))
-    part_towards = Line(_l("Towards whom"))
+    part_towards = Line(_l("Towards whom does the town speak up?"))
 
     def offer(self, action: Action, directory: Directory) -> None:
-        """Offer the town's units and people; what stands there now stays choosable though it is closed or gone."""
+        """Offer the town's units and people, marking units outside; what stands there now stays choosable."""
         self.outside = {str(unit.id) for unit in directory.units.values() if unit.kind != UnitKind.DEPARTMENT.value}
-        units = directory.unit_choices(keep=action.owner_id)
-        self.owner_id.choices = {
-            "": [("", _l("nobody yet"))],
-            **{kind: [(id_, name, self.marks(id_)) for id_, name in group] for kind, group in units},
-        }
-        self.responsible_id.choices = [("", _l("no one in particular"))]
-        self.responsible_id.choices += directory.person_choices(keep=action.responsible_id)
+        self.owner_id.choices = directory.unit_choices(keep=action.owner_id, none=_l("nobody yet"))
+        for choice in self.owner_id.choices:
+            choice.render_kw = {"data-outside": True} if choice.value in self.outside else {}
+        people = directory.person_choices(keep=action.responsible_id, none=_l("no one in particular"))
+        self.responsible_id.choices = people
         partners = {unit.id: unit for unit in directory.units.values() if unit.living or unit.id in action.partner_ids}
         self.partner_ids.choices = sorted(
             ((id_, unit.name) for id_, unit in partners.items()), key=lambda choice: choice[1].casefold()
         )
-
-    def marks(self, unit_id: str) -> dict[str, Any]:
-        """Mark the units outside the town hall, for which the form asks for a contact inside."""
-        return {"data-outside": True} if unit_id in self.outside else {}
 
     def validate_part_towards(self, field: Line) -> None:
         """Ask towards whom where the town can only advocate."""
@@ -57,7 +51,7 @@ class OwnerGroupForm(GroupForm):
             raise ValidationError(_l("Please say towards whom the town speaks up."))
 
     def columns(self) -> dict[str, Any]:
-        """Return what is to be saved: a unit that leads isn't its own partner, and a contact inside is for those outside."""
+        """Return what is to be saved: who leads isn't a partner as well, and only outside leads need a contact inside."""
         owner, picked = self.owner_id.data, self.partner_ids.data or []
         return {
             **super().columns(),

@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import FieldList, SelectMultipleField, StringField
 from wtforms import Form as PlainForm
+from wtforms.fields.choices import SelectChoice
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from workspace.actions import amounts
@@ -124,6 +125,11 @@ def word(words: type[Word]) -> Callable[[Any], Word | None]:
         return words(value) if value else None
 
     return read
+
+
+def with_none(words: type[Word]) -> list[Any]:
+    """Return the choices of a closed word that may stay open."""
+    return [SelectChoice("", _l("not yet settled")), *words.choices()]
 
 
 class Row(PlainForm):

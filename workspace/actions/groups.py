@@ -1,8 +1,7 @@
-"""The field groups of an action's sheet, in the order they stand on it: their form, and who may read and change them."""
+"""The field groups of an action's sheet, in their order on it: their form, and who may read and change them."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
@@ -62,4 +61,3 @@ MORE: Final = (
 )
 PRINCIPLES: Final = Group(PrinciplesForm, _l("Principles of the toolbox"), may="choose")
 GROUPS: Final = {group.name: group for group in (*FACTS, PURPOSE, *MORE, PRINCIPLES)}
-May = Callable[..., Any]

@@ -1,13 +1,13 @@
 """Listing a plan's actions: a filter that is an address, so it can be bookmarked and mailed, and what it finds."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from typing import Any, Self
 from urllib.parse import urlencode
 
 from sqlalchemy import or_, select
-from sqlalchemy.orm import undefer_group
+from sqlalchemy.orm import load_only, undefer_group
 
 from workspace.actions.models import Action
 from workspace.actions.reminders import Reminder
@@ -21,6 +21,11 @@ SORTS = ("field", "code", "deadline", "unit", "status")
 STATUS_ORDER = {status: place for place, status in enumerate(Status)}
 FLAGS = ("mine", "overdue", "due_soon", "no_owner", "no_deadline", "funding_ends", "reminded")
 MOST = 100  # characters of a search
+SHOWN = (
+    *(Action.code, Action.field_id, Action.theme_id, Action.title, Action.owner_id, Action.responsible_id),
+    *(Action.deadline_text, Action.due_on, Action.status, Action.status_reason, Action.priority, Action.part),
+    *(Action.funding_ends_on, Action.changed_at),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +80,7 @@ class Filter:
 
     def matches(self, action: Action, *, member: Member, today: date) -> bool:
         """Say whether an action is meant, as this member sees it on this day in town. Reminders are the query's."""
-        return all(
+        return not self.narrows or all(
             (
                 not self.field or action.field_id == self.field,
                 not self.theme or action.theme_id == self.theme,
@@ -117,12 +122,18 @@ def says(action: Action, q: str) -> bool:
     return all(word in text for word in q.casefold().split())
 
 
-def actions_of(plan: Plan, *, member: Member, wanted: Filter) -> list[Action]:
-    """Return every open action of a plan in one query: all of them, so that sums can be made. Turned down ones are out."""
+def actions_of(plan: Plan, *, member: Member, wanted: Filter, today: date, only: Sequence[Any] = ()) -> list[Action]:
+    """Return every open action of a plan in one query: all of them, so that sums can be made. Turned down ones are out.
+
+    `only` names the columns to load where a page shows but a few (`SHOWN`); the others are then read one by one.
+    """
     query = select(Action).where(Action.workspace_id == plan.workspace_id, Action.plan_id == plan.id)
     query = query.where(or_(Action.turned_down_at.is_(None), Action.status != Status.PROPOSED)).order_by(Action.id)
     if wanted.reminded:
         query = query.join(Reminder, (Reminder.action_id == Action.id) & (Reminder.member_id == member.id))
+        query = query.where(Reminder.on <= today)  # one to come stays out of sight until its day
+    if only:
+        query = query.options(load_only(*only))
     if wanted.q:
         query = query.options(undefer_group("sheet"))
     return list(db.session.scalars(query))

@@ -1,10 +1,11 @@
 """Which principles of the toolbox an action serves, and under which theme it is listed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import SelectField
+from wtforms.fields.choices import SelectChoice
 
 from workspace.actions.fields import ChoicesField
 from workspace.actions.group_forms import GroupForm
@@ -28,11 +29,7 @@ class PrinciplesForm(GroupForm):
 
     def offer(self, action: Action, directory: Directory) -> None:
         """Offer the whole toolbox, and what the action is linked with though the toolbox doesn't know it any more."""
-        fields = toolbox().fields
-        self.home.choices = {
-            field.title: [(f"{field.id}/", _l("without a theme")), *[(f"{field.id}/{one.id}", one.title) for one in field.themes]]
-            for field in fields
-        }
+        self.home.choices = [*homes()]
         known = [(principle.id, principle.title) for principle in toolbox().principles]
         gone = [(id_, id_) for id_ in action.principle_ids if id_ not in dict(known)]
         self.principle_ids.choices = [*known, *gone]
@@ -49,3 +46,11 @@ class PrinciplesForm(GroupForm):
         if before < after:
             return "principle_linked"
         return "principle_unlinked" if after < before else "edited"
+
+
+def homes() -> Iterator[SelectChoice]:
+    """Yield every place an action can be listed under: a field's themes, or the field itself."""
+    for field in toolbox().fields:
+        yield SelectChoice(f"{field.id}/", _l("without a theme"), optgroup=field.title)
+        for theme in field.themes:
+            yield SelectChoice(f"{field.id}/{theme.id}", theme.title, optgroup=field.title)

@@ -1,12 +1,11 @@
 """Owner, deadline, status and priority, set right in a row of the plan; without JavaScript on the action's page."""
 
-from typing import Any
-
 from flask import Blueprint, Response, g, make_response, redirect, request
 from flask.typing import ResponseReturnValue
 
 from workspace.actions.models import Action
 from workspace.actions.row_forms import FORMS, OwnerForm
+from workspace.actions.rows import Reader
 from workspace.actions.words import Priority, Status
 from workspace.db import commit, db
 from workspace.forms import Form
@@ -22,7 +21,7 @@ bp = Blueprint("rows", __name__, url_prefix="/w/<slug>/actions/<code>")
 @door(may="read", of=Action)
 def show_row(action: Action, member: Member) -> ResponseReturnValue:
     """Show the row as it stands: what Cancel brings back."""
-    return show("actions/_row.html", **row(action))
+    return show("actions/_row.html", row=reader(member, action).row(action))
 
 
 @bp.get("/status")
@@ -105,8 +104,9 @@ def cell(name: str, action: Action, form: Form, code: int = 200) -> ResponseRetu
     """Answer with a cell being edited; a browser without JavaScript is sent to, or answered on, the action's page."""
     if not wants_fragment() and request.method == "GET":
         return redirect(f"/w/{g.workspace.slug}/actions/{action.code}/groups/{name}", 303)
+    stands = reader(g.member, action).row(action)
     template = "actions/_cell.html" if wants_fragment() else "actions/cell.html"
-    answer: Response = make_response(show(template, cell=name, form=form, code=code, **row(action)), code)
+    answer: Response = make_response(show(template, cell=name, form=form, code=code, action=action, stands=stands), code)
     if code >= 400:
         answer.headers["HX-Retarget"] = f"#{action.subject} .{'state' if name == 'status' else name}"
         answer.headers["HX-Reswap"] = "outerHTML"
@@ -116,9 +116,10 @@ def cell(name: str, action: Action, form: Form, code: int = 200) -> ResponseRetu
 def saved(action: Action) -> ResponseReturnValue:
     """Commit and answer with the row."""
     commit()
-    return done("actions/_row.html", back_to=f"/w/{g.workspace.slug}/actions/{action.code}", fresh=True, **row(action))
+    row = reader(g.member, action).row(action, fresh=True)
+    return done("actions/_row.html", back_to=row.url, row=row)
 
 
-def row(action: Action) -> dict[str, Any]:
-    """Return what a row shows."""
-    return {"action": action, "directory": Directory(action.workspace_id), "today": g.workspace.today()}
+def reader(member: Member, action: Action) -> Reader:
+    """Return who looks at the row."""
+    return Reader.of(member, Directory(action.workspace_id))

@@ -2,15 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, undefer_group
 
+from workspace.actions import amounts
 from workspace.actions.models import Action
 from workspace.actions.reminders import Reminder
 from workspace.actions.steps import Step
+from workspace.actions.words import TargetGroup
 from workspace.db import db
 from workspace.guidance import UnknownGuidance, toolbox
 from workspace.guidance.models import Principle
@@ -81,6 +84,16 @@ class Sheet:
             for id_ in other.principle_ids:
                 found[id_].append(other)
         return found
+
+    @property
+    def audience(self) -> list[str]:
+        """Return whom the action is for, in words; the town's own groups one by one."""
+        named = [str(group.label) for group in TargetGroup if group.value in self.action.target_groups]
+        return named + [own.strip() for own in (self.action.other_groups or "").split(",") if own.strip()]
+
+    def total(self, part: str) -> Decimal:
+        """Return the sum of `once` or `running` costs over the years."""
+        return amounts.total(self.action.costs, part)
 
     def place(self) -> tuple[str, str]:
         """Return the titles of the field and theme the action is listed under."""

@@ -26,7 +26,7 @@ class NewStepForm(PlacedForm):
 class StepForm(PlacedForm):
     """A step that stands there already."""
 
-    template = "actions/steps/_fields.html"
+    template, frame = "actions/steps/_fields.html", "li"
     version = VersionField()
     title = Line(_l("Step"), [DataRequired(_l("Please say what is to be done."))])
     deadline_text = DeadlineField(_l("Deadline"))

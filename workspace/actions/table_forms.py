@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from flask_babel import lazy_gettext as _l
 from wtforms import FormField, SelectField, SubmitField, ValidationError
 
-from workspace.actions.fields import AmountField, DayField, Row, Rows, YearField, word
+from workspace.actions.fields import AmountField, DayField, Row, Rows, YearField, with_none, word
 from workspace.actions.group_forms import GroupForm
 from workspace.actions.models import Action
 from workspace.actions.words import Funding
@@ -15,6 +15,7 @@ from workspace.forms import Line
 from workspace.plans.deadline import YEARS
 
 MOST_YEARS = 15
+PARTS = ("once", "running")
 
 
 class CostRow(Row):
@@ -45,7 +46,7 @@ class CostsForm(GroupForm):
     staff = AmountField(
         _l("Staff (full-time equivalents)"), most=999, complaint=_l("Please give full-time equivalents, such as 0,5.")
     )
-    funding = SelectField(_l("Funding"), choices=[("", _l("not yet settled")), *Funding.choices()], coerce=word(Funding))
+    funding = SelectField(_l("Funding"), choices=with_none(Funding), coerce=word(Funding))
     funder = Line(_l("Funder"))
     funding_ends_on = DayField(_l("Funding ends on"))
 
@@ -61,8 +62,7 @@ class CostsForm(GroupForm):
     @staticmethod
     def amounts(costs: list[dict[str, Any]]) -> list[dict[str, Any]]:
         """Return kept costs as the rows show them: no amount where there is none."""
-        kept = AmountField.kept
-        return [{"year": cost["year"], "once": kept(cost.get("once")), "running": kept(cost.get("running"))} for cost in costs]
+        return [{"year": cost["year"], **{part: AmountField.kept(cost.get(part)) for part in PARTS}} for cost in costs]
 
     def validate_costs(self, field: Rows) -> None:
         """Refuse a year that stands there twice."""
@@ -73,7 +73,7 @@ class CostsForm(GroupForm):
     def columns(self) -> dict[str, Any]:
         """Return what is to be saved: rows with an amount, by year."""
         rows = [row.form.data for row in self.costs.entries if row.form.is_filled]
-        told = [{"year": row["year"], **{part: plain(Decimal(row[part] or 0)) for part in ("once", "running")}} for row in rows]
+        told = [{"year": row["year"], **{part: plain(Decimal(row[part] or 0)) for part in PARTS}} for row in rows]
         return {**super().columns(), "costs": sorted(told, key=lambda row: row["year"] or 0)}
 
     def wants_more(self) -> bool:

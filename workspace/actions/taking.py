@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, and_, not_, select
 from workspace.actions.choosing import Draft, Standing, drafts
 from workspace.actions.declined import Declined
 from workspace.actions.models import Action
-from workspace.actions.words import Origin, Part, Priority, Status
+from workspace.actions.words import Origin, Part, Priority, Status, WhyNot
 from workspace.db import db, now
 from workspace.guidance.models import Principle
 from workspace.history.models import Event
@@ -88,6 +88,13 @@ def add(plan: Plan, *, by: Member, status: Status, batch: str | None = None, **v
         status=status,
         **usual | values,
     )
+
+
+def decline(plan: Plan, principles: Iterable[Principle], *, by: Member, why: WhyNot, **reason: Any) -> None:
+    """Leave principles out with one reason, under one batch. The caller has seen to it that no action carries them."""
+    batch = secrets.token_hex(8)
+    for principle in principles:
+        Declined.decide(plan, principle.id, by=by, why=why, batch=batch, **reason)
 
 
 def take_up(plan: Plan, principle_ids: Iterable[str], *, by: Member, batch: str | None = None) -> None:

@@ -1,4 +1,4 @@
-"""The sheet's groups of texts: what the action is about, its outcome, whom it is for, where it comes from, who takes part."""
+"""The sheet's groups of texts: what the action is about, what comes of it, whom it is for, who takes part."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import SelectField
 from wtforms.validators import DataRequired
 
-from workspace.actions.fields import ChoicesField, word
+from workspace.actions.fields import ChoicesField, with_none, word
 from workspace.actions.group_forms import GroupForm
 from workspace.actions.words import Origin, Participation, TargetGroup
 from workspace.forms import Line, LongText
@@ -55,7 +55,7 @@ class ParticipationForm(GroupForm):
 
     group = "participation"
     participation = SelectField(
-        _l("How migrants take part"), choices=[("", _l("not yet settled")), *Participation.choices()], coerce=word(Participation)
+        _l("How migrants take part"), choices=with_none(Participation), coerce=word(Participation)
     )
     participation_note = LongText(_l("About taking part"), most=5000)
 

@@ -7,7 +7,8 @@ from flask.typing import ResponseReturnValue
 
 from workspace.actions import board
 from workspace.actions.bulk_views import undoable
-from workspace.actions.listing import Filter, actions_of, arrange
+from workspace.actions.listing import SHOWN, Filter, actions_of, arrange
+from workspace.actions.rows import Reader, picks
 from workspace.actions.words import Priority, Status
 from workspace.guidance import toolbox
 from workspace.members.access import door
@@ -31,13 +32,15 @@ def plan_page(plan: Plan, member: Member) -> ResponseReturnValue:
 def listed(plan: Plan, member: Member, wanted: Filter) -> dict[str, Any]:
     """Return what the list shows: three queries (actions, directory, and the newest bulk change if it can be undone)."""
     today = g.workspace.today()
-    everything = actions_of(plan, member=member, wanted=wanted)
+    everything = actions_of(plan, member=member, wanted=wanted, today=today, only=SHOWN)
     directory = Directory(plan.workspace_id)
     shown = [action for action in everything if wanted.matches(action, member=member, today=today)]
     shown = arrange(shown, wanted.sort, directory.unit_names)
     return {
         "today": today,
         "directory": directory,
+        "reader": Reader.of(member, directory),
+        "pick": picks(member),
         "toolbox": toolbox(),
         "themes": {theme.id: theme for theme in toolbox().themes},
         "statuses": Status.choices(),

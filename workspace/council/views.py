@@ -8,7 +8,7 @@ from workspace.accounts.limiter import attempt
 from workspace.council.models import ShareLink
 from workspace.db import writing
 from workspace.i18n import zone
-from workspace.members.access import public
+from workspace.members.access import public, signed_in
 from workspace.reports.document import document
 from workspace.reports.entries import Audience
 from workspace.reports.material import material
@@ -35,14 +35,14 @@ def enter(token: str) -> ResponseReturnValue:
 @bp.get("/<public_id>/")
 @public("the plan as a council reads it: the cookie of an open share link is the key")
 def read(public_id: str) -> ResponseReturnValue:
-    """Show the plan as it stands now."""
+    """Show the plan as it stands now, and note the day: not who, not how often, and not when it was one of us."""
     key = request.cookies.get(cookie(), "")
     link = ShareLink.opened_with(public_id, key)
     if link is None:
         return closed(tried=bool(key))
     g.workspace = town = link.workspace  # for its time zone
     found = document(material(town, link.plan), Audience.COUNCIL)
-    if link.opened_on != (today := town.today()):
+    if link.opened_on != (today := town.today()) and signed_in() is None:
         with writing():
             link.opened_on = today
     return show("council/plan.html", document=found, vision=prose.render(found.vision), until=link.last_day(zone()))

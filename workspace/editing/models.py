@@ -16,7 +16,7 @@ BOOKKEEPING = frozenset({"id", "version", "versions", "changed_at"})
 Pairs = Mapping[str, tuple[Any, Any]]
 
 
-class Conflict(Exception):  # noqa: N818 (reads as a sentence where it is raised)
+class Conflict(Exception):
     """Someone else saved this group since the form was drawn. Answered 409 by `errors`, with mine still editable."""
 
     def __init__(self, thing: "Editable", theirs: Mapping[str, Any]) -> None:
@@ -50,7 +50,8 @@ class Editable:
     @classmethod
     def start(cls, verb: str, *, by: Any, batch: str | None = None, **values: Any) -> Self:
         """Insert a row and write the event `NOUN.verb` holding every value it starts with. `by` is a Member or None."""
-        thing = cls(version=0, versions={}, **values)
+        make: Any = cls  # a mapped class, whose columns the type checker doesn't know here
+        thing: Self = make(version=0, versions={}, **values)
         db.session.add(thing)
         db.session.flush()  # the id may be part of its name
         told = {name: value for name, value in values.items() if name not in cls.UNTOLD and plain(value) is not None}
@@ -61,7 +62,7 @@ class Editable:
     def record(self, verb: str, *, by: Any, batch: str | None = None, **changes: Any) -> Event | None:
         """Set columns and write the event `NOUN.verb`; without a real difference nothing happens and None returns.
 
-        `by` is the acting Member, or None for the system. Free texts are kept beside the event, where they can be erased.
+        `by` is the acting Member, or None for the system. Free texts stand beside the event, where they can be erased.
         """
         moved = {name: (getattr(self, name), new) for name, new in changes.items()}
         moved = {name: pair for name, pair in moved.items() if plain(pair[0]) != plain(pair[1])}
@@ -96,7 +97,7 @@ class Editable:
     @classmethod
     def told(cls) -> list[str]:
         """Return the columns that change only together with an event that tells of it."""
-        return [name for name in inspect(cls).columns.keys() if name not in cls.UNTOLD | BOOKKEEPING]
+        return [key for key, _column in inspect(cls).columns.items() if key not in cls.UNTOLD | BOOKKEEPING]
 
     @classmethod
     def groups_of(cls, names: Iterable[str]) -> list[str]:
@@ -110,7 +111,7 @@ class Editable:
     def edit(
         self, group: str, values: Mapping[str, Any], *, drawn_from: int, by: Any, verb: str = "edited"
     ) -> Event | None:
-        """Save a field group. Raises Conflict if the group has moved on to something else since version `drawn_from`."""
+        """Save a field group. Raises Conflict if it has moved on to something else since version `drawn_from`."""
         names = [name for name in self.GROUPS[group] if name in values]
         same = all(plain(getattr(self, name)) == plain(values[name]) for name in names)
         if drawn_from != self.group_version(group) and not same:

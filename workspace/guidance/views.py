@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Callable
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
-from flask import Blueprint, Flask, abort, request
+from flask import Blueprint, abort, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 
@@ -12,14 +12,12 @@ from workspace.actions.models import Action
 from workspace.db import db
 from workspace.guidance import UnknownGuidance, toolbox
 from workspace.guidance.commands import check
-from workspace.guidance.library import init_app
 from workspace.members.access import door
 from workspace.members.models import Member
 from workspace.plans.models import Plan
 from workspace.web import show
 
 bp = Blueprint("guidance", __name__, url_prefix="/w/<slug>/guidance", cli_group="content")
-bp.record_once(lambda state: init_app(cast("Flask", state.app)))
 bp.cli.add_command(check)
 T = TypeVar("T")
 LONGEST_QUERY, SHOWN = 200, 10

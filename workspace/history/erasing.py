@@ -27,7 +27,7 @@ class Hit:
 
 
 def find(workspace_id: int, *, containing: str | None = None, subject: str | None = None) -> list[Hit]:
-    """Return a town's texts that contain some words and belong to a subject (or what is below it); either may be left out."""
+    """Return a town's texts that contain some words, and belong to a subject or what is below it; both are optional."""
     query = select(EventText, Event).join(Event, Event.id == EventText.event_id).order_by(Event.seq)
     query = query.where(Event.workspace_id == workspace_id, EventText.salt.is_not(None))
     if subject:

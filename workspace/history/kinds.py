@@ -13,6 +13,7 @@ KINDS: dict[str, LazyString] = {
     "unit.added": _l("%(actor)s added %(subject)s to departments and partners"),
     "unit.edited": _l("%(actor)s changed %(subject)s"),
     "unit.closed": _l("%(actor)s closed %(subject)s"),
+    "unit.reopened": _l("%(actor)s reopened %(subject)s"),
     "member.joined": _l("%(actor)s joined"),
     "member.changed": _l("%(actor)s changed the access of %(subject)s"),
     "member.removed": _l("%(actor)s removed the access of %(subject)s"),

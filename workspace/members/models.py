@@ -13,6 +13,7 @@ from workspace.db import Model, choice, db, now
 from workspace.editing.models import Editable
 from workspace.history.hashing import GENESIS
 from workspace.history.models import Head
+from workspace.members.verbs import MemberVerbs, UnitVerbs
 from workspace.members.words import Role, UnitKind, WorkspaceKind
 
 
@@ -21,7 +22,7 @@ class Workspace(Editable, Model):
 
     NOUN = "workspace"
     UNTOLD: ClassVar = Editable.UNTOLD | {"slug", "last_action"}
-    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012 (a removed town's number never comes back)
+    __table_args__ = {"sqlite_autoincrement": True}  # a removed town's number never comes back
     GROUPS: ClassVar = {"about": ("name", "kind")}
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -52,6 +53,12 @@ class Workspace(Editable, Model):
         workspace.tell("created", {"name": (None, name), "kind": (None, kind)}, by=None, batch=None)
         return workspace
 
+    @classmethod
+    def lock(cls, workspace_id: int) -> Self:
+        """Return the town, locked for writing and loaded afresh: for those who come by a link instead of the door."""
+        query = select(cls).where(cls.id == workspace_id).with_for_update()
+        return db.session.scalars(query.execution_options(populate_existing=True)).one()
+
     def today(self) -> date:
         """Return the day it is in this town: what `overdue` is measured against."""
         return now().astimezone(ZoneInfo(self.time_zone)).date()
@@ -62,7 +69,7 @@ class Workspace(Editable, Model):
         return f"M-{self.last_action:03d}"
 
 
-class Unit(Editable, Model):
+class Unit(UnitVerbs, Editable, Model):
     """A department, district office, school or organisation. It exists without any account; it is closed, not deleted."""
 
     NOUN = "unit"
@@ -105,7 +112,7 @@ class Unit(Editable, Model):
         return db.session.scalar(select(cls).where(cls.workspace_id == workspace_id, cls.id == unit))
 
 
-class Member(Editable, Model):
+class Member(MemberVerbs, Editable, Model):
     """A person's place in a workspace: a role, and the unit they act for. The history knows them by `pseudonym`."""
 
     NOUN = "member"

@@ -1,4 +1,4 @@
-"""Removing a whole town: the one deletion of history there is. Its record stays: when it was, and where its history ended."""
+"""Removing a whole town: the one deletion of history there is. Its record stays: when, and where its history ended."""
 
 from sqlalchemy import delete, select
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 import click
 from flask import Flask, current_app
-from sqlalchemy import select, text
+from flask.cli import with_appcontext
+from sqlalchemy import select
 
 from workspace.db import commit, db, reading
 from workspace.editing.replay import replay
@@ -19,7 +20,7 @@ from workspace.members.removal import remove
 POINT = re.compile(r"(\d{1,18}):([0-9a-f]{64})")
 
 
-class PrintedHead(click.ParamType):
+class PrintedHead(click.ParamType[Point]):
     """`142:3f9c…`, as `flask verify` prints it."""
 
     name = "N:HASH"
@@ -27,14 +28,17 @@ class PrintedHead(click.ParamType):
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Point:
         """Read it."""
         found = POINT.fullmatch(str(value))
-        return Point(int(found[1]), found[2]) if found else self.fail("Give it as it was printed, 142:3f9c…", param, ctx)
+        return (
+            Point(int(found[1]), found[2]) if found else self.fail("Give it as it was printed, 142:3f9c…", param, ctx)
+        )
 
 
 @click.command("verify")
 @click.argument("slug", required=False)
 @click.option("--head", type=PrintedHead(), help="An end of the history printed earlier; needs SLUG.")
+@with_appcontext
 def verify_command(slug: str | None, head: Point | None) -> None:
-    """Check the history of every town, or of one: chain, numbers, texts, triggers, and that rows are what events say."""
+    """Check the history of every town, or of one: chain, numbers, texts, triggers; that rows are what events say."""
     if head and not slug:
         raise click.UsageError("--head belongs to one town: flask verify SLUG --head N:HASH")
     with reading():
@@ -70,32 +74,34 @@ def returned() -> Iterator[Finding]:
 @click.option("--text", "containing", help="Erase texts that contain these words (a name, an e-mail address).")
 @click.option("--subject", help="Erase texts of this thing only, such as action-M-017.")
 @click.option("--yes", is_flag=True, help="Don't ask.")
+@with_appcontext
 def erase_command(slug: str, containing: str | None, subject: str | None, *, yes: bool) -> None:
     """Erase texts from a town's history, on lawful request. Events and their chain stay; there is no way back."""
     if not (containing or subject):
         raise click.UsageError("Say what to erase: --text, --subject, or both.")
-    town = town_of(slug, lock=True)
-    hits = erasing.find(town.id, containing=containing, subject=subject)
+    with reading():
+        hits = erasing.find(town_of(slug).id, containing=containing, subject=subject)
     for hit in hits:
         note = "  (still stands there: change it in Mitplan too)" if hit.stands else ""
         click.echo(f"event {hit.event.seq}  {hit.event.subject}  {hit.text.field}{note}")
     if not hits:
         click.echo("Nothing found.")
     elif yes or click.confirm(f"Erase these {len(hits)} text(s) for good?", abort=True):
-        erasing.erase(town.id, hits)
+        town = town_of(slug, lock=True)
+        erasing.erase(town.id, erasing.find(town.id, containing=containing, subject=subject))
         commit()
-        click.echo(f"Erased {len(hits)} text(s). The chain stays valid: flask verify {slug}")
+        click.echo(f"Erased. The chain stays valid: flask verify {slug}")
 
 
 @click.command("remove-workspace")
 @click.argument("slug")
 @click.option("--yes", is_flag=True, help="Don't ask.")
+@with_appcontext
 def remove_command(slug: str, *, yes: bool) -> None:
-    """Remove a town with everything in it. Offer its plan to the archive first; only the record of the removal stays."""
-    town = town_of(slug, lock=True)
-    if not yes and click.prompt(f"This deletes {town.name} for good. Type its short name to go on") != slug:
+    """Remove a town with everything in it; the record of that stays. Offer its plan to the archive first."""
+    if not yes and click.prompt("This can’t be undone. Type the short name again to go on") != slug:
         raise click.ClickException("That wasn’t its short name. Nothing was removed.")
-    removal = remove(town)
+    removal = remove(town_of(slug, lock=True))
     commit()
     click.echo(f"Removed {slug} at {moment(removal.at)}. Its history ended at {removal.seq}:{removal.hash}")
 

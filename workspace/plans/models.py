@@ -77,4 +77,6 @@ class Plan(Editable, Model):
     @classmethod
     def newest(cls, workspace_id: int) -> Self | None:
         """Return the plan the town works on: the one with the highest number."""
-        return db.session.scalar(select(cls).where(cls.workspace_id == workspace_id).order_by(cls.number.desc()).limit(1))
+        return db.session.scalar(
+            select(cls).where(cls.workspace_id == workspace_id).order_by(cls.number.desc()).limit(1)
+        )

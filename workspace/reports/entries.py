@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from workspace.actions.board import Segments
-from workspace.actions.words import Funding, Part, Priority, Status, WhyNot
+from workspace.actions.words import NEEDS_DEADLINE, NEEDS_OWNER, Funding, Part, Priority, Status, WhyNot
 from workspace.plans.models import PlanState
 
 
@@ -42,6 +42,16 @@ class ActionEntry:
     funding: Funding | None = None
     funder: str | None = None
     changed_at: datetime | None = None
+
+    @property
+    def lacks_owner(self) -> bool:
+        """Say whether somebody still has to take the lead."""
+        return not self.owner and self.status in NEEDS_OWNER
+
+    @property
+    def lacks_deadline(self) -> bool:
+        """Say whether a deadline is still missing; a standing task needs none."""
+        return self.due_on is None and self.status in NEEDS_DEADLINE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

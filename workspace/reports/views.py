@@ -30,7 +30,7 @@ def export_excel(plan: Plan, member: Member) -> Response:
 def filtered(plan: Plan, member: Member) -> Document:
     """Return the document of the actions that match the address, as the member may read it."""
     wanted, today = Filter.read(request.args), g.workspace.today()
-    actions = actions_of(plan, member=member, wanted=wanted)
+    actions = actions_of(plan, member=member, wanted=wanted, today=today)
     actions = [action for action in actions if wanted.matches(action, member=member, today=today)]
     audience = Audience.STAFF if may(member, "read_internal") else Audience.MEMBERS
     return document(material(g.workspace, plan, actions), audience)

@@ -1,4 +1,4 @@
-"""A town to measure on: all 80 principles as actions, 2,000 events, the same each time, told by the models' own verbs."""
+"""A town to measure on: all 80 principles as actions, 2,000 events, the same each time, told by the models' verbs."""
 
 from datetime import UTC, datetime, timedelta
 from random import Random
@@ -22,8 +22,8 @@ EMAIL, PASSWORD = "bench@musterstadt.example", "mitplan-bench"  # a town that li
 BEGIN = datetime(2026, 1, 12, 9, tzinfo=UTC)
 UNITS = (
     "Fachbereich Soziales, Fachbereich Bildung und Jugend, Fachbereich Bauen und Wohnen, Stabsstelle Integration, "
-    "Jugendamt, Gesundheitsamt, Ausländerbehörde, Jobcenter, Volkshochschule, Grundschule am Markt, Caritasverband, Sportverein, "
-    "Begegnung e. V., Integrationsbeirat"
+    "Jugendamt, Gesundheitsamt, Ausländerbehörde, Jobcenter, Volkshochschule, Grundschule am Markt, Caritasverband, "
+    "Sportverein, Begegnung e. V., Integrationsbeirat"
 ).split(", ")
 DEADLINES = [parse(text) for text in ("31.12.2027", "IV. Quartal 2027", "2. Halbjahr 2028", "2029", "30.06.2026")]
 STATUSES = [Status.NOT_STARTED, Status.PREPARING, Status.UNDER_WAY, Status.STANDING, Status.DONE]

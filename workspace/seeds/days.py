@@ -14,12 +14,10 @@ from zoneinfo import ZoneInfo
 
 from workspace.plans.deadline import Deadline, parse
 
-SAID = re.compile(r"(?P<span>day|month|monthend|quarter|half|year|yearend)(?P<by>[+-]\d+)")
-PLACE = re.compile(rf"<({SAID.pattern.replace('?P<span>', '').replace('?P<by>', '')})>")
+TIME = r"(day|month|monthend|quarter|half|year|yearend)([+-]\d+)"
+SAID, PLACE = re.compile(TIME), re.compile(f"<({TIME})>")
 ROMAN = ("I", "II", "III", "IV")
-MONTHS = (
-    "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split()
-)  # as typed into the plan, whatever the reader's language
+MONTHS = "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split()
 OPENS, CLOSES = time(8, 40), time(16, 50)
 APART = timedelta(minutes=23)
 SATURDAY = 5
@@ -34,7 +32,7 @@ class Calendar:
     def typed(self, said: str) -> str:
         """Return a time as people type it: quarter+1 as "I. Quartal 2027"; anything else stays as it is."""
         found = SAID.fullmatch(said)
-        return SPANS[found["span"]](self.today, int(found["by"])) if found else said
+        return SPANS[found[1]](self.today, int(found[2])) if found else said
 
     def deadline(self, said: str) -> Deadline:
         """Return a time as typed, and what it means."""
@@ -56,7 +54,7 @@ class Calendar:
         return value
 
     def moments(self, agos: Iterable[int], zone: ZoneInfo) -> Iterator[datetime]:
-        """Yield a moment for each number of days ago, farthest first: on working days, in office hours, never backwards."""
+        """Yield a moment for each number of days ago, farthest first: on working days, in office hours, in order."""
         for day, same in groupby(working_day(self.today - timedelta(days=ago)) for ago in agos):
             count = len(list(same))
             opens, closes = (datetime.combine(day, at, zone) for at in (OPENS, CLOSES))

@@ -1,0 +1,117 @@
+"""A real Chromium against the real application on a real socket; SQLite, as most towns will run it."""
+
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser, Page, sync_playwright
+from werkzeug.serving import make_server
+
+from tests.databases import Database
+from tests.world import PASSWORD, Person, World
+
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Start the system's Chromium, or Playwright's own where there is none."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def house(stages: Callable[[str], tuple[Flask, Database]]) -> Iterator[tuple[Flask, Database, str]]:
+    """Serve the application on a free port for the whole run."""
+    app, database = stages("sqlite")
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield app, database, f"http://127.0.0.1:{server.port}"
+    server.shutdown()
+    thread.join()
+
+
+@pytest.fixture
+def town(house: tuple[Flask, Database, str]) -> Iterator[World]:
+    """Put the town back to its beginning, with CSRF protection on as in real life."""
+    app, database, _address = house
+    database.reset(app)
+    app.config["WTF_CSRF_ENABLED"] = True
+    yield World(app)
+    app.config["WTF_CSRF_ENABLED"] = False
+
+
+class Visit:
+    """A person's browser window. Collects what must never happen: CSP violations, script errors, foreign requests."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page, self.address = page, address
+        self.wrong: list[str] = []
+        page.on("console", lambda message: self.note(message.type, message.text))
+        page.on("pageerror", lambda error: self.wrong.append(str(error)))
+        page.on("request", lambda request: self.foreign(request.url))
+
+    def note(self, kind: str, text: str) -> None:
+        if "Content Security Policy" in text or (kind == "error" and "status of 4" not in text):
+            self.wrong.append(text)
+
+    def foreign(self, url: str) -> None:
+        if not url.startswith((self.address, "data:", "blob:")):
+            self.wrong.append(f"foreign request: {url}")
+
+    def go(self, path: str) -> Page:
+        self.page.goto(self.address + path)
+        return self.page
+
+    def sign_in(self, person: Person) -> None:
+        page = self.go("/login")
+        page.fill("#email", person.email)
+        page.fill("#password", PASSWORD)
+        page.press("#password", "Enter")
+        page.wait_for_url(f"{self.address}/w/**")
+
+    def violations(self) -> list[str]:
+        """Run axe over the page as it stands."""
+        if not self.page.evaluate("Boolean(window.axe)"):
+            self.page.evaluate(AXE.read_text(encoding="utf-8"))
+        tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+        found: list[Any] = self.page.evaluate(
+            "async tags => (await axe.run(document, {runOnly: tags})).violations", tags
+        )
+        return [f"{rule['id']}: {rule['help']}: {rule['nodes'][0]['html'][:200]}" for rule in found]
+
+    def overflow(self) -> int:
+        """Return by how many pixels the page is wider than the window."""
+        width: int = self.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+        return width
+
+
+@pytest.fixture
+def visit(
+    chromium: Browser, house: tuple[Flask, Database, str], town: World
+) -> Iterator[Callable[..., Visit]]:
+    """Return how to open a window for a person of the cast; every window must end without a violation."""
+    opened = []
+
+    def open_window(person: Person | None = None, **options: Any) -> Visit:
+        context = chromium.new_context(**{"locale": "de-DE", "viewport": {"width": 1280, "height": 900}, **options})
+        context.set_default_timeout(10_000)
+        window = Visit(context.new_page(), house[2])
+        opened.append((context, window))
+        if person:
+            window.sign_in(person)
+        return window
+
+    yield open_window
+    for context, window in opened:
+        context.close()
+        assert window.wrong == []

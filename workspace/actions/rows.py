@@ -1,0 +1,103 @@
+"""A row of the plan: everything it shows as one value, drawn once and kept. The same value always looks the same."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Self
+from zoneinfo import ZoneInfo
+
+from flask import current_app, g
+from markupsafe import Markup
+
+from workspace.actions.models import Action
+from workspace.actions.words import Part, Priority, Status
+from workspace.i18n import language, zone
+from workspace.members.access import may
+from workspace.members.directory import Directory
+from workspace.members.models import Member
+from workspace.members.words import Role
+
+KEPT = 8192  # rows, of two or three kilobytes each
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What a row shows of an action to one kind of reader. `edits` are the facts they may set in place."""
+
+    subject: str
+    code: str
+    url: str
+    title: str
+    owner: str
+    person: str
+    deadline: str
+    overdue: bool
+    status: Status
+    reason: str
+    priority: Priority
+    part: Part
+    changed: date
+    wants_owner: bool
+    wants_deadline: bool
+    picks: bool
+    edits: frozenset[str]
+    fresh: bool
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who looks at the rows, and what all rows have in common for them."""
+
+    member: Member
+    slug: str
+    today: date
+    directory: Directory
+    language: str
+    zone: ZoneInfo
+
+    @classmethod
+    def of(cls, member: Member, directory: Directory) -> Self:
+        """Return the person at hand as a reader of rows."""
+        return cls(member, g.workspace.slug, g.workspace.today(), directory, language(), zone())
+
+    def row(self, action: Action, *, fresh: bool = False) -> Row:
+        """Return what this reader sees of an action."""
+        proposed, internal = action.status is Status.PROPOSED, may(self.member, "read_internal")
+        return Row(
+            subject=action.subject,
+            code=action.code,
+            url=f"/w/{self.slug}/actions/{action.code}",
+            title=action.title,
+            owner=self.directory.unit(action.owner_id),
+            person=self.directory.person(action.responsible_id) if internal else "",
+            deadline=action.deadline_text or "",
+            overdue=action.is_overdue(self.today),
+            status=action.status,
+            reason=action.status_reason or "",
+            priority=action.priority,
+            part=action.part,
+            changed=action.changed_at.astimezone(self.zone).date(),
+            wants_owner=action.lacks_owner or (proposed and action.owner_id is None),
+            wants_deadline=action.lacks_deadline or (proposed and action.due_on is None),
+            picks=picks(self.member),
+            edits=frozenset(fact for fact in ("owner", "deadline", "status") if may(self.member, f"set_{fact}", action)),
+            fresh=fresh,
+            language=self.language,
+        )
+
+    def draw(self, action: Action, *, fresh: bool = False) -> Markup:
+        """Return an action's row as HTML."""
+        return draw(self.row(action, fresh=fresh))
+
+
+def picks(member: Member) -> bool:
+    """Say whether a member's table has boxes to pick rows with."""
+    return may(member, "set_owner") or member.role is Role.CONTRIBUTOR
+
+
+@lru_cache(maxsize=KEPT)
+def draw(row: Row) -> Markup:
+    """Draw a row. It depends on nothing but the row itself, so one drawing serves every reader of the same kind."""
+    # Jinja has escaped what people typed.
+    return Markup(current_app.jinja_env.get_template("actions/_row.html").render(row=row))  # noqa: S704

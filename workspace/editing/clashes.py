@@ -1,0 +1,98 @@
+"""Clashes: where a form and what has been saved meanwhile differ, in words a reader can compare. Pure."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from difflib import SequenceMatcher
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_wtf import FlaskForm
+from wtforms import Field, FieldList, SelectFieldBase
+
+from workspace.editing.values import plain
+from workspace.forms import leaves
+from workspace.i18n import day, number
+
+WORDS = re.compile(r"\s+|\w+|[^\w\s]")
+LINES = re.compile(r"[^\n.!?]*[\n.!?]*")
+MOST_WORDS = 3000  # beyond that, sentences are compared: word by word would take seconds
+Piece = tuple[bool, str]  # whether only this side has it, and what it says
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """One field that stands differently in the form (`mine`) and in the database (`theirs`), in pieces to mark."""
+
+    label: str
+    mine: tuple[Piece, ...]
+    theirs: tuple[Piece, ...]
+
+
+def clashes(form: FlaskForm, theirs: Mapping[str, Any]) -> list[Clash]:
+    """Compare a form with the columns that stand in the database now."""
+    as_fields = getattr(form, "as_fields", dict)
+    mine = as_fields(form.columns() if hasattr(form, "columns") else form.data)
+    saved = as_fields(theirs)
+    fields = [field for field in form if field.short_name in saved and field.short_name in mine]
+    return [
+        clash(field, mine[field.short_name], saved[field.short_name])
+        for field in fields
+        if plain(mine[field.short_name]) != plain(saved[field.short_name])
+    ]
+
+
+def clash(field: Field, mine: Any, theirs: Any) -> Clash:
+    """Put one field's two values beside each other."""
+    ours, other = shown(field, mine), shown(field, theirs)
+    return Clash(str(field.label.text), *compared(ours, other))
+
+
+def shown(field: Field, value: Any) -> str:
+    """Write a field's value as its control shows it: labels instead of keys, days and numbers as the reader writes them."""
+    if isinstance(field, FieldList):
+        return "\n".join(row(field, line) for line in value or ())
+    if isinstance(field, SelectFieldBase):
+        labels = {str(plain(choice[0])): str(choice[1]) for choice in field.iter_choices()}
+        listed = value if isinstance(value, list) else [value]
+        return ", ".join(labels.get(str(plain(one)), str(one)) for one in listed if one is not None)
+    return written(value)
+
+
+def written(value: Any) -> str:
+    """Write a plain value."""
+    match value:
+        case None:
+            return ""
+        case date():
+            return day(value)
+        case Decimal():
+            return number(value)
+        case _:
+            return str(value)
+
+
+def row(field: FieldList, line: Mapping[str, Any]) -> str:
+    """Write one row of a small table: what its columns are called, and what stands in them."""
+    names = {leaf.short_name: leaf.label.text for leaf in leaves(field.entries[:1])}
+    return ", ".join(f"{names.get(name, name)}: {written(value)}" for name, value in line.items() if value is not None)
+
+
+def compared(mine: str, theirs: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+    """Split two texts into pieces and mark those only one of them has. Together the pieces are the text."""
+    if not mine or not theirs:
+        return tuple(marked(mine)), tuple(marked(theirs))
+    ours, other = WORDS.findall(mine), WORDS.findall(theirs)
+    if max(len(ours), len(other)) > MOST_WORDS:
+        ours, other = LINES.findall(mine), LINES.findall(theirs)
+    steps = SequenceMatcher(None, ours, other, autojunk=False).get_opcodes()
+    left = ((kind != "equal", "".join(ours[a:b])) for kind, a, b, _c, _d in steps)
+    right = ((kind != "equal", "".join(other[c:d])) for kind, _a, _b, c, d in steps)
+    return tuple(piece for piece in left if piece[1]), tuple(piece for piece in right if piece[1])
+
+
+def marked(text: str) -> Iterator[Piece]:
+    """Mark a whole text; where there is none, say so."""
+    yield (bool(text), text or _("empty"))

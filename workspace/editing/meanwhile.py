@@ -1,0 +1,31 @@
+"""Meanwhile: who saved while somebody else was typing."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from workspace.db import db
+from workspace.history.models import Event
+from workspace.history.names import Wanted, find
+
+RECENT = 20  # events to look through for the one that touched these columns
+
+
+@dataclass(frozen=True, slots=True)
+class Meanwhile:
+    """Who it was, and when."""
+
+    who: str
+    at: datetime
+
+
+def meanwhile(workspace_id: int, subject: str, columns: Collection[str]) -> Meanwhile | None:
+    """Return who last changed one of the columns of a thing."""
+    query = select(Event).where(Event.workspace_id == workspace_id, Event.subject == subject)
+    for event in db.session.scalars(query.order_by(Event.seq.desc()).limit(RECENT)):
+        if {*event.scalars, *event.digests} & set(columns):
+            names = find(workspace_id, Wanted(pseudonyms={event.actor}))
+            return Meanwhile(names.actor(event.actor), event.at)
+    return None
