@@ -28,7 +28,7 @@ lock:     ## choose the newest versions and write the lock files anew
 
 strings: setup ## collect the texts to translate into the German catalogue, then compile it (source texts are English)
 	@mkdir -p build
-	@$(BABEL) -q extract -F babel.cfg -k _l -k lazy_gettext -k lazy_ngettext:1,2 --no-location -o build/messages.pot .
+	@$(BABEL) -q extract -F babel.cfg -k _l -k lazy_gettext -k lazy_ngettext:1,2 --no-location --sort-output -o build/messages.pot .
 	@$(BABEL) -q update -i build/messages.pot -d workspace/translations -l de -w 120 --no-fuzzy-matching --ignore-obsolete
 	@$(BABEL) compile -f -d workspace/translations --statistics
 

@@ -16,8 +16,7 @@ from typing import Any
 
 from prepare import PYTHON, ROOT, Stop, call, clean, prepare, say, told
 
-DEMO = """
-  Das ist eine Demo. Die Stadt Musterstadt ist erfunden, und die Passwörter kennt jeder: bitte nichts Echtes eingeben.
+DEMO = """  Das ist eine Demo. Die Stadt Musterstadt ist erfunden, und die Passwörter kennt jeder: bitte nichts Echtes eingeben.
     koordination@musterstadt.example   Koordination
     redaktion@musterstadt.example      Redaktion
     soziales@musterstadt.example       ein Fachbereich

@@ -6,7 +6,7 @@ from flask import Flask, Response, current_app, g, make_response, redirect, requ
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError
 from werkzeug.exceptions import HTTPException, InternalServerError, Unauthorized
 
 from workspace.accounts.limiter import TooMany
@@ -24,6 +24,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(Unauthorized, sign_in_first)
     app.register_error_handler(CSRFError, stale_form)
     app.register_error_handler(OperationalError, busy)
+    app.register_error_handler(IntegrityError, taken)
     app.register_error_handler(HTTPException, plain)
     app.register_error_handler(InternalServerError, broken)
 
@@ -106,6 +107,12 @@ def busy(error: OperationalError) -> ResponseReturnValue:
     answer = page(503)
     answer.headers["Retry-After"] = "2"
     return answer
+
+
+def taken(error: IntegrityError) -> ResponseReturnValue:
+    """Answer a name, address or place that somebody else has taken since it was checked."""
+    current_app.logger.warning("taken meanwhile: %s", error.orig)
+    return page(409)
 
 
 def too_many(error: TooMany) -> ResponseReturnValue:

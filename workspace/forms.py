@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, Self
 
 from flask import g, request
 from flask_babel import lazy_gettext as _l
@@ -24,6 +24,16 @@ class Form(FlaskForm):
         """Keep the form within reach of the error pages."""
         super().__init__(*args, **named)
         g.form = self
+
+    @classmethod
+    def drawn_from(cls, thing: Any, group: str) -> Self:
+        """Return the form filled from a thing, carrying the version of the field group it is drawn from.
+
+        The row's own `version` column counts all of its changes, so it must not end up in the hidden field.
+        """
+        form = cls(None, obj=thing)
+        form["version"].data = thing.group_version(group)
+        return form
 
     def validate(self, extra_validators: Mapping[str, Any] | None = None) -> bool:
         """Check every field, and that nothing else was sent."""

@@ -1,6 +1,6 @@
 """Mail: an outbox in the database, emptied by `flask work`. A mail survives every crash between asking and sending."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -62,6 +62,12 @@ def enqueue(
     row.queued_at = row.due_at = moment
     db.session.add(row)
     return row
+
+
+def latest(kind: str, subject_ids: Iterable[int]) -> dict[int, Mail]:
+    """Return the newest mail of a kind about each subject."""
+    query = select(Mail).where(Mail.kind == kind, Mail.subject_id.in_(list(subject_ids))).order_by(Mail.id)
+    return {mail.subject_id: mail for mail in db.session.scalars(query)}
 
 
 def is_waiting(kind: str, subject_id: int) -> bool:

@@ -12,6 +12,8 @@ BLUEPRINTS = (
     "workspace.members.views",
     "workspace.members.unit_views",
     "workspace.members.invitation_views",
+    "workspace.members.accept_views",
+    "workspace.members.settings_views",
     "workspace.plans.views",
     "workspace.actions.views",
     "workspace.actions.row_views",

@@ -140,6 +140,7 @@ def test_readers_may_not_and_outsiders_find_nothing(world: World, as_: As, fact:
 def test_the_cell_opens_in_place_and_leads_to_the_page_without_javascript(world: World, as_: As, fact: str) -> None:
     anna = as_(world.anna)
 
-    assert "<form" in anna.get(f"{ROW}/{fact}", headers=HTMX).text
+    drawn = anna.get(f"{ROW}/{fact}", headers=HTMX).text
+    assert f'name="version" type="hidden" value="{VERSIONS[fact]}"' in drawn
     assert anna.get(f"{ROW}/{fact}").headers["Location"] == f"{ROW}/groups/{fact}"
     assert 'id="action-M-003"' in anna.get(f"{ROW}/row", headers=HTMX).text

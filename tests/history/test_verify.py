@@ -24,7 +24,11 @@ EVENTS: list[Tampering] = [
     ("DELETE FROM event_text WHERE field = 'title'", "its text “title” is missing"),
     ("UPDATE event_text SET field = 'notes' WHERE field = 'title'", "a text “notes” was added to it later"),
     ("UPDATE event_text SET old = NULL, new = NULL, salt = NULL", "its text was emptied, but no erasure tells of it"),
-    ("UPDATE event_text SET workspace_id = 2", "belong to no event of this town"),
+    ("UPDATE event_text SET workspace_id = 2", "its text “title” was moved to another town"),
+    (
+        "UPDATE event_text SET event_id = (SELECT max(id) FROM event) WHERE workspace_id = 1",
+        "belong to no event of this",
+    ),
     ("UPDATE head SET seq = seq - 1 WHERE workspace_id = 1", "but its head remembers event"),
     ("DELETE FROM head WHERE workspace_id = 1", "but its head remembers nothing"),
 ]

@@ -54,8 +54,7 @@ class ForgotForm(Form, fs.ForgotPasswordForm):
     def validate(self, extra_validators: Mapping[str, Any] | None = None, **_more: Any) -> bool:
         """Check the form, then look the person up; Flask-Security keeps quiet about what that finds."""
         if not (FlaskForm.validate(self, extra_validators) and self.knows_what_was_sent()):
-            wrong = [text for field in self for text in field.errors]
-            self.form_errors = wrong or [_l("Please fill in the form again.")]
+            self.form_errors.extend(text for field in self for text in field.errors)
             return False
         self.user = User.known_as(self.email.data)
         return self.user is not None and self.user.active

@@ -13,7 +13,7 @@ from workspace.web import local_path
 
 PASSWORDS = {"security.login", "security.change_password"}
 LINKS = {"security.forgot_password", "security.reset_password"}
-SECRET_ADDRESSES = {"security.reset_password", "accepting.show_invitation", "accepting.accept_invitation"}
+SECRET_ADDRESSES = {"security.reset_password", "accepting.show", "accepting.accept", "accepting.join"}
 
 
 def init_app(app: Flask) -> None:
@@ -28,7 +28,7 @@ def init_app(app: Flask) -> None:
 
 def stay_local() -> ResponseReturnValue | None:
     """Drop a way back that leads to another site."""
-    if request.endpoint != "security.login":
+    if request.endpoint not in {"security.login", "security.logout"}:
         return None
     ways = [*request.args.getlist("next"), *request.form.getlist("next")]
     return redirect("/login", 303) if any(way and local_path(way, "") != way for way in ways) else None

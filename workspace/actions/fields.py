@@ -18,6 +18,7 @@ from workspace.forms import clean, one_line
 from workspace.i18n import Word, day, number
 from workspace.plans import deadline
 
+LONGEST = 60  # characters of a typed value that are looked at
 ROW = re.compile(r"-(\d{1,2})(?:-|$)", re.ASCII)
 
 
@@ -38,7 +39,7 @@ class TypedField(StringField):
         """Read what was typed; what can't be read gets a message with an example."""
         typed = one_line(clean(valuelist[0])) if valuelist else None
         try:
-            self.data = self.read(typed) if typed else None
+            self.data = self.read(typed[:LONGEST]) if typed else None
         except ValueError as wrong:
             self.data = None
             raise ValueError(self.complaint) from wrong
@@ -87,12 +88,7 @@ class AmountField(TypedField):
     """An amount with up to two decimals: euros, or full-time equivalents."""
 
     complaint = _l("Please give an amount, such as 12.500,00.")
-
-    def __init__(self, label: Any, *, most: int = 999_999_999, complaint: Any = None, **more: Any) -> None:
-        """Bound the amount."""
-        super().__init__(label, **more)
-        self.most = most
-        self.complaint = complaint or self.complaint
+    most, digits = 999_999_999, 2
 
     def read(self, text: str) -> Decimal:
         """Read an amount within bounds."""
@@ -103,12 +99,19 @@ class AmountField(TypedField):
 
     def write(self, value: Decimal) -> str:
         """Write an amount as the reader does, cents only where there are some."""
-        return number(value, 2) if value % 1 else number(value)
+        return number(value, self.digits) if value % 1 else number(value)
 
     @staticmethod
     def kept(value: str | None) -> Decimal | None:
         """Return an amount as a row of a table keeps it; none and nought look alike."""
         return Decimal(value) if value and value != "0" else None
+
+
+class PostsField(AmountField):
+    """Full-time equivalents."""
+
+    complaint = _l("Please give full-time equivalents, such as 0,5.")
+    most, digits = 999, 0
 
 
 class ChoicesField(SelectMultipleField):

@@ -28,14 +28,14 @@ def show_row(action: Action, member: Member) -> ResponseReturnValue:
 @door(may="set_status", of=Action)
 def edit_status(action: Action, member: Member) -> ResponseReturnValue:
     """Show the cell that sets the status."""
-    return cell("status", action, FORMS["status"](None, obj=action, version=action.group_version("status")))
+    return cell("status", action, FORMS["status"].drawn_from(action, "status"))
 
 
 @bp.get("/owner")
 @door(may="set_owner", of=Action)
 def edit_owner(action: Action, member: Member) -> ResponseReturnValue:
     """Show the cell that sets the lead unit."""
-    form = OwnerForm(None, obj=action, version=action.group_version("owner"))
+    form = OwnerForm.drawn_from(action, "owner")
     return cell("owner", action, form.offer(Directory(action.workspace_id), action))
 
 
@@ -43,7 +43,7 @@ def edit_owner(action: Action, member: Member) -> ResponseReturnValue:
 @door(may="set_deadline", of=Action)
 def edit_deadline(action: Action, member: Member) -> ResponseReturnValue:
     """Show the cell that sets the deadline."""
-    return cell("deadline", action, FORMS["deadline"](None, obj=action, version=action.group_version("deadline")))
+    return cell("deadline", action, FORMS["deadline"].drawn_from(action, "deadline"))
 
 
 @bp.post("/status")

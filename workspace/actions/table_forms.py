@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from flask_babel import lazy_gettext as _l
 from wtforms import FormField, SelectField, SubmitField, ValidationError
 
-from workspace.actions.fields import AmountField, DayField, Row, Rows, YearField, with_none, word
+from workspace.actions.fields import AmountField, DayField, PostsField, Row, Rows, YearField, with_none, word
 from workspace.actions.group_forms import GroupForm
 from workspace.actions.models import Action
 from workspace.actions.words import Funding
@@ -43,9 +43,7 @@ class CostsForm(GroupForm):
     costs = Rows(FormField(CostRow), _l("Costs by budget year"), max_entries=MOST_YEARS)
     more = SubmitField(_l("Add a year"))
     budget_line = Line(_l("Budget line"))
-    staff = AmountField(
-        _l("Staff (full-time equivalents)"), most=999, complaint=_l("Please give full-time equivalents, such as 0,5.")
-    )
+    staff = PostsField(_l("Staff (full-time equivalents)"))
     funding = SelectField(_l("Funding"), choices=with_none(Funding), coerce=word(Funding))
     funder = Line(_l("Funder"))
     funding_ends_on = DayField(_l("Funding ends on"))

@@ -66,6 +66,8 @@ def wrong_texts(event: Event) -> Iterator[str]:
             yield f"its text “{field}” is missing (erasing leaves an empty one)."
         elif field not in event.digests or len(texts) != len(event.texts):
             yield f"a text “{field}” was added to it later."
+        elif text.workspace_id != event.workspace_id:
+            yield f"its text “{field}” was moved to another town."
         elif is_changed(text, event.digests[field]):
             yield f"its text “{field}” was changed."
 

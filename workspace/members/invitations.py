@@ -4,11 +4,11 @@ import secrets
 from datetime import datetime, timedelta
 from typing import ClassVar, Self
 
-from sqlalchemy import ForeignKey, Text
+from sqlalchemy import ForeignKey, Text, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from workspace.accounts.models import User
-from workspace.db import Model, choice, now
+from workspace.accounts.models import User, hash_token
+from workspace.db import Model, choice, db, now
 from workspace.editing.models import Editable
 from workspace.members.links import Link
 from workspace.members.models import Member, Unit, Workspace
@@ -73,7 +73,29 @@ class Invitation(Link, Editable, Model):
         self.seal()
 
     def accept(self, workspace: Workspace, user: User, unit: Unit | None) -> Member:
-        """Make the person a member and use the link up."""
-        member = Member.join(workspace, user, role=self.role, unit=unit)
+        """Make the person a member and use the link up. Who is a member already keeps their role."""
+        member = Member.of(workspace.id, user.id)
+        if member is None:
+            member = Member.join(workspace, user, role=self.role, unit=unit)
+        elif member.removed_at is not None:
+            member.rejoin(role=self.role, unit_id=self.unit_id)
         self.record("accepted", by=member, accepted_at=now())
         return member
+
+    @classmethod
+    def at(cls, workspace_id: int, *, invitation: int) -> Self | None:
+        """Return the invitation of an address, within the town."""
+        return db.session.scalar(select(cls).where(cls.workspace_id == workspace_id, cls.id == invitation))
+
+    @classmethod
+    def pending(cls, workspace_id: int) -> list[Self]:
+        """Return what has been neither accepted nor withdrawn, expired ones included, the newest first."""
+        query = select(cls).where(cls.workspace_id == workspace_id, cls.accepted_at.is_(None), cls.revoked_at.is_(None))
+        return list(db.session.scalars(query.order_by(cls.id.desc())))
+
+    @classmethod
+    def find(cls, token: str) -> Self | None:
+        """Return the open invitation of a token, as it is now; used, expired, revoked, unknown: None for all of them."""
+        query = select(cls).where(cls.token_hash == hash_token(token), cls.expires_at > now())
+        query = query.where(cls.revoked_at.is_(None), cls.accepted_at.is_(None))
+        return db.session.scalar(query.execution_options(populate_existing=True))

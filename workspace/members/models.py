@@ -152,6 +152,17 @@ class Member(MemberVerbs, Editable, Model):
         return member
 
     @classmethod
+    def of(cls, workspace_id: int, user_id: int) -> Self | None:
+        """Return a person's place in a town, even one that was removed."""
+        return db.session.scalar(select(cls).where(cls.workspace_id == workspace_id, cls.user_id == user_id))
+
+    @classmethod
+    def with_address(cls, workspace_id: int, email: str) -> Self | None:
+        """Return the living member with an e-mail address."""
+        query = select(cls).join(User, User.id == cls.user_id).where(cls.workspace_id == workspace_id)
+        return db.session.scalar(query.where(User.email == email, cls.removed_at.is_(None)))
+
+    @classmethod
     def at(cls, workspace_id: int, *, member: int) -> Self | None:
         """Return the living member of an address, within the town."""
         query = select(cls).where(cls.workspace_id == workspace_id, cls.id == member, cls.removed_at.is_(None))

@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from flask_babel import lazy_gettext as _l
+
 from workspace.members.words import Role
 
 EVERYONE: Final = frozenset(Role)
@@ -30,3 +32,29 @@ RIGHTS: Final[dict[str, tuple[frozenset[Role], frozenset[Role]]]] = {
     "manage_shares": (COORDINATOR, frozenset()),
     "manage_workspace": (COORDINATOR, frozenset()),
 }
+
+# What each role is for, in the words in which coordinators choose it.
+TASKS: Final = {
+    Role.COORDINATOR: _l("sets everything up: plan, departments, access, links for the council"),
+    Role.EDITOR: _l("works on all actions, with lead units and deadlines"),
+    Role.CONTRIBUTOR: _l("reports and edits what their own department or organisation leads"),
+    Role.BOARD: _l("reads along and proposes actions"),
+    Role.READER: _l("reads the plan, changes nothing"),
+}
+
+# The table above as people read it: one line for each thing to do, and the right it stands for.
+SHOWN: Final = (
+    (_l("Read the plan, the toolbox and the history"), "read"),
+    (_l("Read internal notes"), "read_internal"),
+    (_l("Propose actions"), "propose"),
+    (_l("Edit actions: texts, steps, status"), "edit_action"),
+    (_l("Set lead units and deadlines, accept proposals"), "accept"),
+    (_l("Set up the plan"), "manage_plan"),
+    (_l("Manage departments, access and links for the council"), "manage_members"),
+)
+
+
+def reach(role: Role, right: str) -> str:
+    """Return how far a role's right goes: `all`, `own` (what their own unit leads) or `none`."""
+    everywhere, own = RIGHTS[right]
+    return "all" if role in everywhere else "own" if role in own else "none"

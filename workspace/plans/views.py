@@ -85,8 +85,8 @@ def save(group: str, form: Form, plan: Plan, member: Member) -> ResponseReturnVa
 
 def sheet(plan: Plan, about: Form | None = None, people: Form | None = None) -> str:
     """Show the sheet, with a form as it was typed where one came back."""
-    about = about or AboutForm(None, obj=plan, version=plan.group_version("about"))
-    people = people or PeopleForm(None, obj=plan, version=plan.group_version("people"))
+    about = about or AboutForm.drawn_from(plan, "about")
+    people = people or PeopleForm.drawn_from(plan, "people")
     return show("plans/edit.html", nav="plan", plan=plan, about=about, people=people)
 
 

@@ -75,9 +75,10 @@ def owner(stage: Stage, action: Action, said: str, deed: Page, by: Member) -> No
     action.set_owner(stage.unit(said), responsible=stage.person(deed.get("person")), by=may(by, "set_owner", action))
 
 
-def deadline(stage: Stage, action: Action, said: str, _deed: Page, by: Member) -> None:
-    """Set or move the deadline."""
-    action.set_deadline(stage.calendar.deadline(said), by=may(by, "set_deadline", action))
+def deadline(stage: Stage, action: Action, said: str | None, _deed: Page, by: Member) -> None:
+    """Set or move the deadline, or take it away."""
+    due = stage.calendar.deadline(said) if said else None
+    action.set_deadline(due, by=may(by, "set_deadline", action))
 
 
 def status(_stage: Stage, action: Action, said: str, deed: Page, by: Member) -> None:
