@@ -12,7 +12,7 @@ import subprocess
 import time
 from contextlib import closing
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from prepare import PYTHON, ROOT, Stop, call, clean, prepare, say, told
 
@@ -30,6 +30,9 @@ BANNER = """
 {accounts}
   Strg+C beendet Mitplan. Für eine echte Kommune: deploy/README.md
 """
+
+
+Child: TypeAlias = "subprocess.Popen[bytes]"
 
 
 def main() -> int:
@@ -98,21 +101,18 @@ def serve(host: str, port: int, env: dict[str, str]) -> int:
     """Run the server and the worker until one of them ends or someone ends us."""
     for sign in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(sign, interrupt)
-    both = [
-        start(
-            "gunicorn", "--config", ROOT / "deploy" / "gunicorn.conf.py", "--log-level", "warning", "wsgi:app", env=env
-        ),
-        start("flask", "--app", "wsgi", "work", env=env),
-    ]
+    config = str(ROOT / "deploy" / "gunicorn.conf.py")
+    children = [start("gunicorn", "--config", config, "--log-level", "warning", "wsgi:app", env=env)]
     try:
-        wait_for_answer(host, port, both)
-        announce(f"http://{host}:{port}")
-        while running(both):
+        if answers(host, port, children[0]):
+            announce(f"http://{host}:{port}")
+            children.append(start("flask", "--app", "wsgi", "work", env=env))
+        while running(children):
             time.sleep(0.2)
     except KeyboardInterrupt:
         return 0
     finally:
-        end(both)
+        end(children)
     raise Stop("Ein Teil von Mitplan ist unerwartet stehen geblieben: warum, steht darüber.", "A part of Mitplan died.")
 
 
@@ -122,23 +122,28 @@ def announce(address: str) -> None:
     print(BANNER.format(address=address, accounts=DEMO if not found or "musterstadt" in found else ""), flush=True)
 
 
-def start(module: str, *arguments: str | Path, env: dict[str, str]) -> "subprocess.Popen[bytes]":
-    """Start a Python module of ours as a child."""
-    return subprocess.Popen([PYTHON, "-m", module, *arguments], cwd=ROOT, env=env, stdin=subprocess.DEVNULL)
+def start(module: str, *arguments: str, env: dict[str, str]) -> Child:
+    """Start a Python module of ours, deaf to Ctrl-C until it has an answer to it: an early one leaves no traceback."""
+    ours = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        return subprocess.Popen([PYTHON, "-m", module, *arguments], cwd=ROOT, env=env, stdin=subprocess.DEVNULL)
+    finally:
+        signal.signal(signal.SIGINT, ours)
 
 
-def wait_for_answer(host: str, port: int, both: "list[subprocess.Popen[bytes]]") -> None:
-    """Return once the server accepts connections, or once a child has died."""
-    while running(both):
+def answers(host: str, port: int, server: Child) -> bool:
+    """Return True once the server accepts connections, False once it has died."""
+    while running([server]):
         try:
             socket.create_connection((host, port), timeout=1).close()
         except OSError:
             time.sleep(0.05)
         else:
-            return
+            return True
+    return False
 
 
-def running(children: "list[subprocess.Popen[bytes]]") -> bool:
+def running(children: list[Child]) -> bool:
     """Say whether all children live."""
     return all(child.poll() is None for child in children)
 
@@ -148,13 +153,13 @@ def interrupt(*_: Any) -> None:
     raise KeyboardInterrupt
 
 
-def end(children: "list[subprocess.Popen[bytes]]") -> None:
-    """End the children: kindly, and after three seconds not."""
-    for sign in (signal.SIGINT, signal.SIGTERM, signal.SIGKILL):
+def end(children: list[Child]) -> None:
+    """End the children: at once, else kindly, else by force."""
+    for sign, patience in ((signal.SIGINT, 0.7), (signal.SIGTERM, 1.5), (signal.SIGKILL, 1)):
         for child in children:
             if child.poll() is None:
                 child.send_signal(sign)
-        deadline = time.monotonic() + 1.5
+        deadline = time.monotonic() + patience
         while time.monotonic() < deadline and any(child.poll() is None for child in children):
             time.sleep(0.02)
 

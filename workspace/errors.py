@@ -60,16 +60,16 @@ def typed() -> list[str]:
         return []
     hidden = {"csrf_token", "password", "password_confirm", "new_password", "new_password_confirm"}
     try:
-        return [text for name, text in request.form.items() if name not in hidden and len(text) > 20]  # noqa: PLR2004
+        return [text for name, text in request.form.items() if name not in hidden and len(text) > 20]
     except HTTPException:
         return []
 
 
 def plain(error: HTTPException) -> ResponseReturnValue:
     """Answer any other refusal; a redirect stays one."""
-    if error.code is None or error.response is not None or error.code < 400:  # noqa: PLR2004
+    if error.code is None or error.response is not None or error.code < 400:
         return error.get_response()
-    own = error.description if error.code == 403 and error.description != type(error).description else None  # noqa: PLR2004
+    own = error.description if error.code == 403 and error.description != type(error).description else None
     answer = page(error.code, own)
     for name, value in error.get_headers():
         if name in {"Allow", "Retry-After"}:

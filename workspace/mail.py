@@ -10,6 +10,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from workspace.db import Model, db, now
 
+LAST_TRY = 8  # spread over a day
+
 
 class Mail(Model):
     """One mail to be sent. It holds what it is about, never a link's token: the text is rendered when it is sent."""
@@ -25,6 +27,11 @@ class Mail(Model):
     tries: Mapped[int] = mapped_column(default=0)
     sent_at: Mapped[datetime | None]
     error: Mapped[str | None] = mapped_column(Text)
+
+    @property
+    def is_lost(self) -> bool:
+        """Say whether nobody tries to send it any more."""
+        return self.sent_at is None and self.tries >= LAST_TRY
 
 
 @dataclass(frozen=True, slots=True)

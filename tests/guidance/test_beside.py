@@ -11,6 +11,8 @@ from workspace.prose import render
 BUTTON = '{% macro take_over(step, number) %}<button id="take-{{ number }}">{{ step }}</button>{% endmacro %}'
 INCLUDE = '{% include "guidance/_beside.html" %}'
 
+pytestmark = pytest.mark.parametrize("app", ["sqlite"], indirect=True)
+
 
 @pytest.fixture
 def beside(app):

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
+on_sqlite = pytest.mark.parametrize("app", ["sqlite"], indirect=True)
 
 
 @pytest.fixture
@@ -27,6 +28,7 @@ def check(app, content):
         app.config["CONTENT"] = ROOT / "content"
 
 
+@on_sqlite
 def test_sound_content_is_counted(app):
     result = check(app, ROOT / "content")
 
@@ -34,6 +36,7 @@ def test_sound_content_is_counted(app):
     assert result.output.startswith("Inhalt in Ordnung: 5 Handlungsfelder, 30 Themen, 80 Empfehlungen, 31 ")
 
 
+@on_sqlite
 def test_broken_content_is_listed(app, broken):
     result = check(app, broken)
 

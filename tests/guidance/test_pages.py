@@ -5,6 +5,7 @@ import pytest
 from tests.counting import count_queries
 from tests.world import CAST
 
+on_sqlite = pytest.mark.parametrize("app", ["sqlite"], indirect=True)  # where nothing hangs on the kind of database
 HOME = "/w/musterstadt/guidance/"
 PAGES = ["", "governance", "governance/strategy", "examples", "examples/poli", "about", "search?q=schule"]
 INSIDERS = [role for role in CAST if role != "outsider"]
@@ -27,12 +28,14 @@ def test_outsiders_find_nothing_and_visitors_sign_in_first(world, as_):
         assert as_(None).get(HOME + page).status_code == 303
 
 
+@on_sqlite
 def test_what_does_not_exist_is_not_found(world, as_):
     browser = as_(world.rosa)
     for page in ("nowhere", "governance/skills", "governance/nowhere", "examples/nowhere", "poli", "a/b/c"):
         assert browser.get(HOME + page).status_code == 404
 
 
+@on_sqlite
 def test_the_first_page_leads_everywhere(world, as_):
     page = as_(world.rosa).get(HOME).text
 
@@ -43,6 +46,7 @@ def test_the_first_page_leads_everywhere(world, as_):
     assert 'id="idea-learning"' in page
 
 
+@on_sqlite
 def test_a_field_shows_themes_challenges_and_examples(world, as_):
     page = as_(world.rosa).get(f"{HOME}governance").text
 
@@ -51,6 +55,7 @@ def test_a_field_shows_themes_challenges_and_examples(world, as_):
     assert f'href="{HOME}examples/poli"' in page
 
 
+@on_sqlite
 def test_a_principle_is_there_in_full(world, as_):
     page = as_(world.rosa).get(f"{HOME}governance/strategy").text
 
@@ -62,6 +67,7 @@ def test_a_principle_is_there_in_full(world, as_):
     assert f'href="{HOME}governance/cooperation"' in page  # the next theme
 
 
+@on_sqlite
 def test_the_hint_for_the_towns_own_size_comes_first(world, as_):
     page = as_(world.rosa).get(f"{HOME}governance/strategy").text
 
@@ -77,6 +83,7 @@ def test_a_principle_names_the_plans_actions_that_serve_it(world, as_):
     assert "Nachbarstadt" not in page
 
 
+@on_sqlite
 def test_a_search_shows_hits_by_kind_with_the_words_marked(world, as_):
     page = as_(world.rosa).get(f"{HOME}search?q=umsetzung+person").text
 
@@ -85,6 +92,7 @@ def test_a_search_shows_hits_by_kind_with_the_words_marked(world, as_):
     assert f'href="{HOME}governance/strategy#principle-gov-reviewer"' in page
 
 
+@on_sqlite
 def test_many_hits_are_cut_short_and_can_all_be_shown(world, as_):
     browser = as_(world.rosa)
 
@@ -93,11 +101,13 @@ def test_many_hits_are_cut_short_and_can_all_be_shown(world, as_):
     assert browser.get(f"{HOME}search?q=de&kind=nonsense").status_code == 200
 
 
+@on_sqlite
 def test_a_search_without_hits_says_so(world, as_):
     assert "Nichts gefunden" in as_(world.rosa).get(f"{HOME}search?q=xyzzy").text
     assert "Nichts gefunden" not in as_(world.rosa).get(f"{HOME}search").text
 
 
+@on_sqlite
 def test_a_hostile_search_is_a_search(world, as_):
     browser = as_(world.rosa)
     for query in HOSTILE:

@@ -13,7 +13,7 @@ from workspace.web import local_path
 
 PASSWORDS = {"security.login", "security.change_password"}
 LINKS = {"security.forgot_password", "security.reset_password"}
-SECRET_ADDRESSES = {"security.reset_password", "accepting.show", "accepting.accept", "accepting.join"}
+SECRET_ADDRESSES = {"security.reset_password", "accepting.show_invitation", "accepting.accept", "accepting.join"}
 
 
 def init_app(app: Flask) -> None:

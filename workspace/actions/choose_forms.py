@@ -12,7 +12,7 @@ from workspace.guidance.models import Principle
 from workspace.plans.models import Plan, PlanState
 
 THEMES = [theme for field in CATALOGUE.values() for theme in field.themes]
-STARTS = [(status.value, status.label) for status in (Status.NOT_STARTED, Status.PROPOSED)]
+STARTS = (Status.NOT_STARTED, Status.PROPOSED)
 
 
 def usual_start(plan: Plan) -> str:
@@ -23,7 +23,9 @@ def usual_start(plan: Plan) -> str:
 class StartForm(Form):
     """As what the chosen ones come into the plan."""
 
-    start = SelectField(_l("Into the plan as"), choices=STARTS, default=STARTS[0][0])
+    start = SelectField(
+        _l("Into the plan as"), choices=Status.choices(but={*Status} - {*STARTS})[::-1], default=STARTS[0].value
+    )
 
     @property
     def status(self) -> Status:
@@ -38,7 +40,7 @@ class ChooseForm(StartForm):
     themes = SelectMultipleField(_l("Whole themes"), validate_choice=False)
     fields = SelectMultipleField(_l("Whole fields"), validate_choice=False)
     bundle = SelectMultipleField(_l("Bundled themes"), validate_choice=False)
-    do = RadioField(_l("What to do"), choices=[("take", "take"), ("decline", "decline")], default="take")
+    do = RadioField(_l("What to do"), choices=["take", "decline"], default="take")
 
     def ticked(self, toolbox: Toolbox) -> list[Principle]:
         """Return the principles ticked in any of the three ways; unknown ids mean nothing."""
@@ -57,4 +59,4 @@ for name in THEMES:  # one field each, by name, so that an unknown one is refuse
 class AllForm(StartForm):
     """Everything still open at once: one by one, or bundled into one action a theme."""
 
-    do = RadioField(_l("What to do"), choices=[("single", "single"), ("bundled", "bundled")])
+    do = RadioField(_l("What to do"), choices=["single", "bundled"])

@@ -72,7 +72,7 @@ class ReasonForm(Form):
         needed = NEEDED[self.why.data]
         until = self.until.deadline if "until" in needed else None
         return {
-            "why": WhyNot(self.why.data),  # type: ignore[call-arg]
+            "why": WhyNot(self.why.data),
             "who": next((self[name].data for name in ("whose", "decided_by") if name in needed), None),
             "until_text": until.text if until else None,
             "until_on": until.last if until else None,
@@ -85,7 +85,7 @@ class DeclineForm(ReasonForm):
     """One reason for several principles; or, before that, pressing for them where others are in charge."""
 
     principles = SelectMultipleField(_l("Principles"), validate_choice=False)
-    do = RadioField(_l("What to do"), choices=[("decline", "decline"), ("press", "press")], default="decline")
+    do = RadioField(_l("What to do"), choices=["decline", "press"], default="decline")
 
     def validate(self, extra_validators: Mapping[str, Any] | None = None) -> bool:
         """Check the reason; who presses for something says for what and where, and needs no other reason."""

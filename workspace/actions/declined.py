@@ -55,7 +55,11 @@ class Declined(Editable, Model):
         query = select(cls).where(cls.plan_id == plan.id, cls.principle_id == principle_id)
         declined = db.session.scalar(query)
         if declined is None:
-            place: dict[str, Any] = {"workspace_id": plan.workspace_id, "plan_id": plan.id, "principle_id": principle_id}
+            place: dict[str, Any] = {
+                "workspace_id": plan.workspace_id,
+                "plan_id": plan.id,
+                "principle_id": principle_id,
+            }
             return cls.start("declined", by=by, why=why, **place, **reason)
         verb = "declined" if declined.reopened else "decline_edited"
         declined.record(verb, by=by, why=why, reopened=False, **reason)

@@ -101,6 +101,10 @@ class AmountField(TypedField):
         """Write an amount as the reader does, cents only where there are some."""
         return number(value, self.digits) if value % 1 else number(value)
 
+    def shown(self, kept: str) -> str:
+        """Write an amount as a row of a table keeps it."""
+        return self.write(Decimal(kept))
+
     @staticmethod
     def kept(value: str | None) -> Decimal | None:
         """Return an amount as a row of a table keeps it; none and nought look alike."""

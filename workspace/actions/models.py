@@ -4,11 +4,11 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, ClassVar, Self
 
-from sqlalchemy import JSON, ForeignKey, Index, Numeric, String, Text, UniqueConstraint, select
+from sqlalchemy import JSON, ColumnElement, ForeignKey, Index, Numeric, String, Text, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workspace.actions.verbs import Verbs
-from workspace.actions.words import Funding, Origin, Part, Participation, Priority, Status, TargetGroup
+from workspace.actions.words import ENDED, Funding, Origin, Part, Participation, Priority, Status, TargetGroup
 from workspace.db import Model, choice, db
 from workspace.editing.models import Editable
 from workspace.members.models import Member, Unit
@@ -103,6 +103,24 @@ class Action(Verbs, Editable, Model):
     def subject(self) -> str:
         """Return its name in the history and the page."""
         return f"action-{self.code}"
+
+    @classmethod
+    def led_by(cls, unit: Unit) -> list[Self]:
+        """Return what a unit leads that isn't finished, in order of its codes."""
+        query = select(cls).where(cls.workspace_id == unit.workspace_id, cls.owner_id == unit.id, *cls.unfinished())
+        return list(db.session.scalars(query.order_by(cls.code)))
+
+    @classmethod
+    def led_counts(cls, workspace_id: int) -> dict[int, int]:
+        """Return by unit how much it leads that isn't finished."""
+        query = select(cls.owner_id, func.count()).where(cls.workspace_id == workspace_id, *cls.unfinished())
+        found = db.session.execute(query.where(cls.owner_id.is_not(None)).group_by(cls.owner_id))
+        return {unit: count for unit, count in found if unit is not None}
+
+    @classmethod
+    def unfinished(cls) -> tuple[ColumnElement[bool], ...]:
+        """Return the conditions of what still has to be done, proposals that wait for an answer included."""
+        return cls.status.not_in(ENDED), cls.turned_down_at.is_(None)
 
     @classmethod
     def at(cls, workspace_id: int, *, code: str) -> Self | None:

@@ -1,11 +1,12 @@
 """Forms of actions that don't come from choosing: one of our own, a proposal, and the answer to one."""
 
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import SelectField, SelectMultipleField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired
 
 from workspace.actions.choose_forms import StartForm
+from workspace.actions.principle_forms import homes
 from workspace.forms import Form, Line, LongText, VersionField
 from workspace.guidance import Toolbox
 from workspace.guidance.models import Principle
@@ -19,15 +20,9 @@ class ActionForm(StartForm):
     purpose = LongText(_l("Purpose"))
     principles = SelectMultipleField(_l("Serves these principles"), validate_choice=False)
 
-    def offer(self, toolbox: Toolbox, *, decides: bool) -> "ActionForm":
+    def offer(self, *, decides: bool) -> "ActionForm":
         """Offer every theme under its field, and the field as a whole."""
-        self.home.choices = {"": [("", _l("please choose"))]} | {
-            f"{field.number} {field.title}": [
-                *((f"{field.id}/{theme.id}", f"{theme.number} {theme.title}") for theme in field.themes),
-                (f"{field.id}/", f"{field.title} ({_('without a theme')})"),
-            ]
-            for field in toolbox.fields
-        }
+        self.home.choices = [SelectChoice("", _l("please choose")), *homes()]
         if not decides:
             del self.start
         return self

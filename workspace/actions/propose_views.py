@@ -33,14 +33,14 @@ def new_action(plan: Plan, member: Member) -> ResponseReturnValue:
     served = [one for one in box.principles if one.id in request.args.getlist("principle")]
     home = f"{served[0].field.id}/{served[0].theme.id}" if served else request.args.get("home")
     form = ActionForm(home=home, start=usual_start(plan), principles=[one.id for one in served])
-    return form_page(plan, form.offer(box, decides=may(member, "accept")))
+    return form_page(plan, form.offer(decides=may(member, "accept")))
 
 
 @bp.post(f"{PLAN}/actions/new")
 @door(may="propose", of=Plan)
 def propose(plan: Plan, member: Member) -> ResponseReturnValue:
     """Put an action of one's own into the plan, or propose it."""
-    form = ActionForm().offer(toolbox(), decides=may(member, "accept"))
+    form = ActionForm().offer(decides=may(member, "accept"))
     if not form.validate():
         return form_page(plan, form), 422
     action = added(plan, form, member)
@@ -55,9 +55,9 @@ def added(plan: Plan, form: ActionForm, member: Member) -> Action:
     status = form.status if decides else Status.PROPOSED
     if status is not Status.PROPOSED:
         take_up(plan, served, by=member)
-    told = {"title": form.title.data, "purpose": form.purpose.data, "principle_ids": served, **form.place()}
     origin = Origin.TOOLBOX if served and decides else ORIGINS.get(member.role, Origin.OTHER)
-    return add(plan, by=member, status=status, origin=origin, **told)
+    told = {"title": form.title.data, "purpose": form.purpose.data, "principle_ids": served, "origin": origin}
+    return add(plan, [told | form.place()], by=member, status=status)[0]
 
 
 def said(plan: Plan, action: Action, member: Member) -> ResponseReturnValue:

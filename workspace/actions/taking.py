@@ -54,40 +54,36 @@ def take(
     `worded` may put a draft into other words; `more` are further facts of every action.
     """
     batch = secrets.token_hex(8)
-    new = drafts(standing(plan).open(principles), bundles or {})
-    return [put(plan, worded(draft), by=by, batch=batch, status=start, **more) for draft in new], batch
+    new = map(worded, drafts(standing(plan).open(principles), bundles or {}))
+    return add(plan, [facts(draft) | more for draft in new], by=by, status=start, batch=batch), batch
 
 
-def put(plan: Plan, draft: Draft, *, by: Member, batch: str, status: Status, **more: Any) -> Action:
-    """Put a draft into the plan."""
-    return add(
-        plan,
-        by=by,
-        batch=batch,
-        status=status,
-        title=draft.title,
-        purpose=draft.purpose,
-        field_id=draft.theme.field.id,
-        theme_id=draft.theme.id,
-        principle_ids=list(draft.principle_ids),
-        **more,
-    )
+def facts(draft: Draft) -> dict[str, Any]:
+    """Return what a draft says of the action it becomes."""
+    return {
+        "title": draft.title,
+        "purpose": draft.purpose,
+        "field_id": draft.theme.field.id,
+        "theme_id": draft.theme.id,
+        "principle_ids": list(draft.principle_ids),
+    }
 
 
-def add(plan: Plan, *, by: Member, status: Status, batch: str | None = None, **values: Any) -> Action:
-    """Put an action into a plan under the town's next code. The caller holds the lock."""
+def add(
+    plan: Plan, actions: Iterable[Mapping[str, Any]], *, by: Member, status: Status, batch: str | None = None
+) -> list[Action]:
+    """Put actions into a plan under the town's next codes. The caller holds the lock."""
     town = db.session.get_one(Workspace, plan.workspace_id)
-    usual = {"origin": Origin.TOOLBOX, "priority": Priority.NORMAL, "part": Part.OWN}
-    return Action.start(
-        "proposed" if status is Status.PROPOSED else "created",
-        by=by,
-        batch=batch,
-        workspace_id=plan.workspace_id,
-        plan_id=plan.id,
-        code=town.next_code(),
-        status=status,
-        **usual | values,
-    )
+    usual = {
+        "workspace_id": plan.workspace_id,
+        "plan_id": plan.id,
+        "status": status,
+        "origin": Origin.TOOLBOX,
+        "priority": Priority.NORMAL,
+        "part": Part.OWN,
+    }
+    rows = [{**usual, "code": town.next_code(), **action} for action in actions]
+    return Action.start_all("proposed" if status is Status.PROPOSED else "created", rows, by=by, batch=batch)
 
 
 def decline(plan: Plan, principles: Iterable[Principle], *, by: Member, why: WhyNot, **reason: Any) -> None:

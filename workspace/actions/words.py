@@ -21,6 +21,7 @@ class Status(Word):
 
 
 RUNNING: Final = frozenset({Status.NOT_STARTED, Status.PREPARING, Status.UNDER_WAY})  # can be overdue
+ENDED: Final = frozenset({Status.DONE, Status.DROPPED})
 NEEDS_REASON: Final = frozenset({Status.PAUSED, Status.DROPPED})
 NEEDS_DEADLINE: Final = RUNNING | {Status.PAUSED}
 NEEDS_OWNER: Final = RUNNING | {Status.STANDING, Status.PAUSED}

@@ -3,7 +3,6 @@
 from flask import Blueprint, Response, current_app, g, redirect, request
 from flask.typing import ResponseReturnValue
 
-from workspace import prose
 from workspace.accounts.limiter import attempt
 from workspace.council.models import ShareLink
 from workspace.db import writing
@@ -45,7 +44,7 @@ def read(public_id: str) -> ResponseReturnValue:
     if link.opened_on != (today := town.today()) and signed_in() is None:
         with writing():
             link.opened_on = today
-    return show("council/plan.html", document=found, vision=prose.render(found.vision), until=link.last_day(zone()))
+    return show("council/plan.html", document=found, until=link.last_day(zone()))
 
 
 @bp.after_request

@@ -10,15 +10,16 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
-from wtforms import Field, FieldList, SelectFieldBase
+from wtforms import Field, FieldList, SelectFieldBase, SelectMultipleField, StringField
 
 from workspace.editing.values import plain
 from workspace.forms import leaves
 from workspace.i18n import day, number
 
-WORDS = re.compile(r"\s+|\w+|[^\w\s]")
-LINES = re.compile(r"[^\n.!?]*[\n.!?]*")
-MOST_WORDS = 3000  # beyond that, sentences are compared: word by word would take seconds
+WORDS = re.compile(r"\w+\s*|[^\w\s]\s*|\s+")
+SENTENCES = re.compile(r"[^\n.!?]*[\n.!?]+\s*|[^\n.!?]+")
+ITEMS = re.compile(r"[^,]+(?:,\s*)?|,\s*")
+MOST_WORDS = 2000  # beyond that, sentences are compared: word by word would take seconds
 Piece = tuple[bool, str]  # whether only this side has it, and what it says
 
 
@@ -36,22 +37,17 @@ def clashes(form: FlaskForm, theirs: Mapping[str, Any]) -> list[Clash]:
     as_fields = getattr(form, "as_fields", dict)
     mine = as_fields(form.columns() if hasattr(form, "columns") else form.data)
     saved = as_fields(theirs)
-    fields = [field for field in form if field.short_name in saved and field.short_name in mine]
-    return [
-        clash(field, mine[field.short_name], saved[field.short_name])
-        for field in fields
-        if plain(mine[field.short_name]) != plain(saved[field.short_name])
-    ]
+    names = [field.short_name for field in form if field.short_name in saved and field.short_name in mine]
+    return [clash(form[name], mine[name], saved[name]) for name in names if plain(mine[name]) != plain(saved[name])]
 
 
 def clash(field: Field, mine: Any, theirs: Any) -> Clash:
     """Put one field's two values beside each other."""
-    ours, other = shown(field, mine), shown(field, theirs)
-    return Clash(str(field.label.text), *compared(ours, other))
+    return Clash(str(field.label.text), *compared(shown(field, mine), shown(field, theirs), parts_of(field)))
 
 
 def shown(field: Field, value: Any) -> str:
-    """Write a field's value as its control shows it: labels instead of keys, days and numbers as the reader writes them."""
+    """Write a value as its control shows it: labels instead of keys, days and numbers as the reader writes them."""
     if isinstance(field, FieldList):
         return "\n".join(row(field, line) for line in value or ())
     if isinstance(field, SelectFieldBase):
@@ -59,6 +55,16 @@ def shown(field: Field, value: Any) -> str:
         listed = value if isinstance(value, list) else [value]
         return ", ".join(labels.get(str(plain(one)), str(one)) for one in listed if one is not None)
     return written(value)
+
+
+def row(field: FieldList, line: Mapping[str, Any]) -> str:
+    """Write one row of a small table: what its columns are called, and what stands in them."""
+    controls = {leaf.short_name: leaf for leaf in leaves(field.entries[:1])}
+    named = ((controls.get(name), name, value) for name, value in line.items() if value is not None)
+    return ", ".join(
+        f"{control.label.text if control else name}: {getattr(control, 'shown', written)(value)}"
+        for control, name, value in named
+    )
 
 
 def written(value: Any) -> str:
@@ -74,20 +80,24 @@ def written(value: Any) -> str:
             return str(value)
 
 
-def row(field: FieldList, line: Mapping[str, Any]) -> str:
-    """Write one row of a small table: what its columns are called, and what stands in them."""
-    names = {leaf.short_name: leaf.label.text for leaf in leaves(field.entries[:1])}
-    return ", ".join(f"{names.get(name, name)}: {written(value)}" for name, value in line.items() if value is not None)
+def parts_of(field: Field) -> re.Pattern[str] | None:
+    """Return into what a field's values are taken apart to compare them: words, items, or (None) not at all."""
+    if isinstance(field, SelectMultipleField):
+        return ITEMS
+    return (
+        WORDS if isinstance(field, FieldList) or (type(field.data) is str and isinstance(field, StringField)) else None
+    )
 
 
-def compared(mine: str, theirs: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+def compared(mine: str, theirs: str, parts: re.Pattern[str] | None) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
     """Split two texts into pieces and mark those only one of them has. Together the pieces are the text."""
-    if not mine or not theirs:
+    if parts is None or not mine or not theirs:
         return tuple(marked(mine)), tuple(marked(theirs))
-    ours, other = WORDS.findall(mine), WORDS.findall(theirs)
+    ours, other = parts.findall(mine), parts.findall(theirs)
     if max(len(ours), len(other)) > MOST_WORDS:
-        ours, other = LINES.findall(mine), LINES.findall(theirs)
-    steps = SequenceMatcher(None, ours, other, autojunk=False).get_opcodes()
+        ours, other = SENTENCES.findall(mine), SENTENCES.findall(theirs)
+    bare = [[part.rstrip(", \n") for part in side] for side in (ours, other)]
+    steps = SequenceMatcher(None, *bare, autojunk=False).get_opcodes()
     left = ((kind != "equal", "".join(ours[a:b])) for kind, a, b, _c, _d in steps)
     right = ((kind != "equal", "".join(other[c:d])) for kind, _a, _b, c, d in steps)
     return tuple(piece for piece in left if piece[1]), tuple(piece for piece in right if piece[1])

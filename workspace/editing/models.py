@@ -1,6 +1,6 @@
 """Editable: a thing whose columns change only together with an event, in groups that carry versions."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, ClassVar, Self
 
@@ -50,14 +50,21 @@ class Editable:
     @classmethod
     def start(cls, verb: str, *, by: Any, batch: str | None = None, **values: Any) -> Self:
         """Insert a row and write the event `NOUN.verb` holding every value it starts with. `by` is a Member or None."""
+        return cls.start_all(verb, [values], by=by, batch=batch)[0]
+
+    @classmethod
+    def start_all(
+        cls, verb: str, rows: Sequence[Mapping[str, Any]], *, by: Any, batch: str | None = None
+    ) -> list[Self]:
+        """Insert several rows in one go, with an event each, in their order."""
         make: Any = cls  # a mapped class, whose columns the type checker doesn't know here
-        thing: Self = make(version=0, versions={}, **values)
-        db.session.add(thing)
+        things: list[Self] = [make(version=0, versions={}, **values) for values in rows]
+        db.session.add_all(things)
         db.session.flush()  # the id may be part of its name
-        told = {name: value for name, value in values.items() if name not in cls.UNTOLD and plain(value) is not None}
-        pairs = {name: (None, value) for name, value in told.items()}
-        thing.tell(verb, pairs, by=by, batch=batch)
-        return thing
+        for thing, values in zip(things, rows, strict=True):
+            told = {name for name, value in values.items() if name not in cls.UNTOLD and plain(value) is not None}
+            thing.tell(verb, {name: (None, values[name]) for name in values if name in told}, by=by, batch=batch)
+        return things
 
     def record(self, verb: str, *, by: Any, batch: str | None = None, **changes: Any) -> Event | None:
         """Set columns and write the event `NOUN.verb`; without a real difference nothing happens and None returns.

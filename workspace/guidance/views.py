@@ -100,7 +100,7 @@ def serving(member: Member) -> dict[str, list[Any]]:
     columns = Action.code, Action.title, Action.status, Action.principle_ids
     query = select(*columns).where(Action.workspace_id == member.workspace_id, Action.turned_down_at.is_(None))
     served: dict[str, list[Any]] = defaultdict(list)
-    for action in db.session.execute(query.where(Action.plan_id == plan.id).order_by(Action.code)) if plan else []:
+    for action in db.session.execute(query.where(Action.plan_id == plan.id).order_by(Action.id)) if plan else []:
         for id_ in action.principle_ids:
             served[id_].append(action)
     return served

@@ -22,7 +22,7 @@ from workspace.history.subjects import Subject
 
 May = Callable[[str], bool]
 LONG = 160  # characters from which a change is folded away
-WORDS = re.compile(r"\s*\S+\s*?|\s+")
+WORDS = re.compile(r"\S+\s*|\s+")
 
 
 @dataclass(frozen=True, slots=True)

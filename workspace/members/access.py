@@ -1,4 +1,4 @@
-"""The door: the one place that asks who may do what. Outsiders find nothing (404), insiders without the right get a sentence."""
+"""The door: the one place that asks who may do what. Outsiders find nothing (404), insiders get a sentence (403)."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -94,7 +94,7 @@ def enter(slug: str) -> Member:
     if found is None:
         abort(404)
     g.workspace, g.member = found[0], found[1]
-    set_committed_value(g.member, "user", current_user._get_current_object())
+    set_committed_value(g.member, "user", signed_in())
     return g.member  # type: ignore[no-any-return]
 
 
@@ -121,7 +121,7 @@ def refusal(member: Member) -> str:
 
 def signed_in() -> User | None:
     """Return the signed-in person, or None."""
-    return current_user._get_current_object() if current_user.is_authenticated else None
+    return current_user._get_current_object() if current_user.is_authenticated else None  # noqa: SLF001 (its way)
 
 
 def init_app(app: Flask) -> None:

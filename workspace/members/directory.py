@@ -34,7 +34,12 @@ class Directory:
             Unit.closed_on.is_(None).label("living"),
         ).where(Unit.workspace_id == workspace_id)  # fmt: skip
         people = select(
-            literal("member"), Member.id, User.name, type_coerce(Member.role, String), Member.unit_id, Member.removed_at.is_(None)
+            literal("member"),
+            Member.id,
+            User.name,
+            type_coerce(Member.role, String),
+            Member.unit_id,
+            Member.removed_at.is_(None),
         )
         people = people.join(User, User.id == Member.user_id).where(Member.workspace_id == workspace_id)
         self.units: dict[int, Entry] = {}
@@ -59,7 +64,9 @@ class Directory:
         """Return the open units grouped by kind, sorted by name; `keep` stays choosable though it is closed."""
         groups = []
         for kind in UnitKind:
-            found = [unit for unit in self.units.values() if unit.kind == kind.value and (unit.living or unit.id == keep)]
+            found = [
+                unit for unit in self.units.values() if unit.kind == kind.value and (unit.living or unit.id == keep)
+            ]
             if found:
                 groups.append((str(kind.label), sorted(found, key=by_name)))
         return groups
@@ -68,7 +75,9 @@ class Directory:
         """Return the open units for a select, grouped by kind; `none` names an empty choice before them."""
         groups = self.unit_groups(keep=keep)
         empty = [SelectChoice("", none)] if none else []
-        return empty + [SelectChoice(str(unit.id), unit.name, optgroup=kind) for kind, units in groups for unit in units]
+        return empty + [
+            SelectChoice(str(unit.id), unit.name, optgroup=kind) for kind, units in groups for unit in units
+        ]
 
     def person_choices(self, *, keep: int | None = None, none: Any = None) -> list[SelectChoice]:
         """Return the people of the town for a select; `none` names an empty choice before them."""

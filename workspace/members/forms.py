@@ -1,6 +1,7 @@
 """Forms of a town: its units, who may come in and as what, and the town itself."""
 
 import re
+from collections.abc import Iterable
 from typing import Any, Self
 
 from flask_babel import lazy_gettext as _l
@@ -12,6 +13,7 @@ from workspace.accounts import passwords
 from workspace.accounts.forms import Address, secret
 from workspace.forms import Form, Line, VersionField, whole_number
 from workspace.members.directory import Directory
+from workspace.members.models import Unit
 from workspace.members.rights import TASKS
 from workspace.members.words import Role, UnitKind, WorkspaceKind
 
@@ -38,9 +40,12 @@ class UnitForm(Form):
     deputy_email = Address(_l("E-mail of the deputy"))
     deputy_phone = Line(_l("Phone of the deputy"), [is_phone], most=40)
 
-    def taken(self) -> None:
-        """Say that there is such a unit already."""
-        self.name.errors = [*self.name.errors, _l("There is one of this name already.")]
+    def is_taken(self, units: Iterable[Unit], but: Unit | None = None) -> bool:
+        """Say, also beside the name, whether another unit is called that."""
+        names = {unit.name.casefold() for unit in units if unit is not but}
+        if str(self.name.data).casefold() in names:
+            self.name.errors = [*self.name.errors, _l("There is one of this name already.")]
+        return bool(self.name.errors)
 
 
 def roles() -> list[tuple[str, Any]]:

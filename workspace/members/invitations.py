@@ -95,7 +95,7 @@ class Invitation(Link, Editable, Model):
 
     @classmethod
     def find(cls, token: str) -> Self | None:
-        """Return the open invitation of a token, as it is now; used, expired, revoked, unknown: None for all of them."""
+        """Return the open invitation of a token, as it is now; None if it is used, expired, revoked or unknown."""
         query = select(cls).where(cls.token_hash == hash_token(token), cls.expires_at > now())
         query = query.where(cls.revoked_at.is_(None), cls.accepted_at.is_(None))
         return db.session.scalar(query.execution_options(populate_existing=True))

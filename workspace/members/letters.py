@@ -15,7 +15,7 @@ from workspace.members.models import Member, Workspace
 
 @renders("invitation")
 def invitation_letter(mail: Mail) -> Letter | None:
-    """Write the mail with the link as it is now; nothing, once the invitation was accepted, withdrawn or has expired."""
+    """Write the mail with the link as it is now; nothing, once the invitation was accepted, withdrawn or expired."""
     invitation = db.session.get(Invitation, mail.subject_id)
     if invitation is None or not invitation.is_open:
         return None

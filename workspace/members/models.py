@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Self
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, select
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
 from workspace.accounts.models import User
 from workspace.db import Model, choice, db, now
@@ -14,7 +14,7 @@ from workspace.editing.models import Editable
 from workspace.history.hashing import GENESIS
 from workspace.history.models import Head
 from workspace.members.verbs import MemberVerbs, UnitVerbs
-from workspace.members.words import Role, UnitKind, WorkspaceKind
+from workspace.members.words import Place, Role, UnitKind, WorkspaceKind
 
 
 class Workspace(Editable, Model):
@@ -54,6 +54,11 @@ class Workspace(Editable, Model):
         return workspace
 
     @classmethod
+    def by_id(cls, workspace_id: int) -> Self:
+        """Return a town for reading."""
+        return db.session.get_one(cls, workspace_id)
+
+    @classmethod
     def lock(cls, workspace_id: int) -> Self:
         """Return the town, locked for writing and loaded afresh: for those who come by a link instead of the door."""
         query = select(cls).where(cls.id == workspace_id).with_for_update()
@@ -70,12 +75,20 @@ class Workspace(Editable, Model):
 
 
 class Unit(UnitVerbs, Editable, Model):
-    """A department, district office, school or organisation. It exists without any account; it is closed, not deleted."""
+    """A department, district office, school or organisation. It needs no account; it is closed, not deleted."""
 
     NOUN = "unit"
     GROUPS: ClassVar = {
-        "about": ("name", "kind", "contact", "contact_email", "contact_phone")
-        + ("deputy", "deputy_email", "deputy_phone"),
+        "about": (
+            "name",
+            "kind",
+            "contact",
+            "contact_email",
+            "contact_phone",
+            "deputy",
+            "deputy_email",
+            "deputy_phone",
+        ),
     }
     __table_args__ = (UniqueConstraint("workspace_id", "name"),)
 
@@ -101,10 +114,21 @@ class Unit(UnitVerbs, Editable, Model):
         """Say whether it stands outside the town hall, so that a contact inside is needed when it leads an action."""
         return self.kind is not UnitKind.DEPARTMENT
 
+    @property
+    def place(self) -> Place:
+        """Return where it stands, seen from the town hall."""
+        return Place.of(self.kind)
+
     @classmethod
     def add(cls, workspace: Workspace, *, by: "Member | None", name: str, kind: UnitKind, **more: Any) -> Self:
         """Add a unit to a town; `more` may name contact and deputy with their e-mail and phone."""
         return cls.start("added", by=by, workspace_id=workspace.id, name=name, kind=kind, **more)
+
+    @classmethod
+    def all_of(cls, workspace_id: int) -> list[Self]:
+        """Return a town's units by name, closed ones included."""
+        found = db.session.scalars(select(cls).where(cls.workspace_id == workspace_id))
+        return sorted(found, key=lambda unit: unit.name.casefold())
 
     @classmethod
     def at(cls, workspace_id: int, *, unit: int) -> Self | None:
@@ -163,7 +187,21 @@ class Member(MemberVerbs, Editable, Model):
         return db.session.scalar(query.where(User.email == email, cls.removed_at.is_(None)))
 
     @classmethod
+    def living(cls, workspace_id: int) -> list[Self]:
+        """Return everybody who is in, with name and unit, those with more to do first."""
+        query = select(cls).options(joinedload(cls.user), joinedload(cls.unit))
+        people = db.session.scalars(query.where(cls.workspace_id == workspace_id, cls.removed_at.is_(None)))
+        return sorted(people, key=lambda person: (list(Role).index(person.role), person.name.casefold()))
+
+    @classmethod
+    def of_unit(cls, unit: Unit) -> list[Self]:
+        """Return the people who act for a unit, with their names."""
+        query = select(cls).options(joinedload(cls.user)).where(cls.workspace_id == unit.workspace_id)
+        people = db.session.scalars(query.where(cls.unit_id == unit.id, cls.removed_at.is_(None)))
+        return sorted(people, key=lambda person: person.name.casefold())
+
+    @classmethod
     def at(cls, workspace_id: int, *, member: int) -> Self | None:
-        """Return the living member of an address, within the town."""
+        """Return the living member of an address, within the town, with their name."""
         query = select(cls).where(cls.workspace_id == workspace_id, cls.id == member, cls.removed_at.is_(None))
-        return db.session.scalar(query)
+        return db.session.scalar(query.options(joinedload(cls.user)))

@@ -54,6 +54,9 @@ SHOWN: Final = (
 )
 
 
+ROLES: Final = tuple(Role)
+
+
 def reach(role: Role, right: str) -> str:
     """Return how far a role's right goes: `all`, `own` (what their own unit leads) or `none`."""
     everywhere, own = RIGHTS[right]

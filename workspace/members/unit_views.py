@@ -1,17 +1,16 @@
 """Departments & partners: who they are, whom to ask there, and what they lead."""
 
-from flask import Blueprint, flash, redirect
+from flask import Blueprint, flash, g, redirect
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from workspace import forms
 from workspace.actions.models import Action
 from workspace.db import commit
+from workspace.forms import values
 from workspace.members.access import door
 from workspace.members.forms import UnitForm
-from workspace.members.models import Member, Unit, Workspace
+from workspace.members.models import Member, Unit
 from workspace.members.verbs import StillLeads
-from workspace.members.words import UnitKind
 from workspace.plans.models import Plan
 from workspace.web import show
 
@@ -22,16 +21,16 @@ ONE = "/<int(max=2147483647):unit>"
 @bp.get("")
 @door(may="read")
 def list_units(member: Member) -> ResponseReturnValue:
-    """Show all units by kind."""
-    units = Unit.all_of(member.workspace_id)
-    return show("members/units.html", nav="units", units=units, leads=Action.led_counts(member.workspace_id))
+    """Show all units, by where they stand."""
+    units, leads = Unit.all_of(member.workspace_id), Action.led_counts(member.workspace_id)
+    return show("members/units.html", nav="units", units=units, leads=leads, plan=Plan.newest(member.workspace_id))
 
 
 @bp.get("/new")
 @door(may="manage_units")
 def new_unit(member: Member) -> ResponseReturnValue:
     """Show the form for another unit."""
-    return edit(UnitForm(), None)
+    return draw(UnitForm())
 
 
 @bp.post("")
@@ -39,16 +38,77 @@ def new_unit(member: Member) -> ResponseReturnValue:
 def add_unit(member: Member) -> ResponseReturnValue:
     """Add a unit."""
     form = UnitForm()
-    if not is_good(form, member):
-        return edit(form, None), 422
-    unit = Unit.add(Workspace.lock(member.workspace_id), by=member, **given(form))
+    if not form.validate() or form.is_taken(Unit.all_of(member.workspace_id)):
+        return draw(form), 422
+    unit = Unit.add(g.workspace, by=member, **values(form, Unit.GROUPS["about"]))
     commit()
     flash(_("“%(name)s” is added.", name=unit.name), "success")
-    return redirect(f"/w/{unit_town(member)}/units", 303)
+    return redirect(f"{home()}#{unit.subject}", 303)
 
 
 @bp.get(ONE)
 @door(may="read", of=Unit)
 def show_unit(unit: Unit, member: Member) -> ResponseReturnValue:
-    """Show a unit: whom to ask, and what it leads."""
+    """Show whom to ask in a unit, and what it leads."""
     return page(unit)
+
+
+@bp.get(f"{ONE}/about")
+@door(may="manage_units", of=Unit)
+def edit_unit(unit: Unit, member: Member) -> ResponseReturnValue:
+    """Show the form that changes a unit."""
+    return draw(UnitForm(obj=unit, data={"version": unit.group_version("about")}), unit)
+
+
+@bp.post(f"{ONE}/about")
+@door(may="manage_units", of=Unit)
+def save_unit(unit: Unit, member: Member) -> ResponseReturnValue:
+    """Save a unit's name, kind and contacts."""
+    form = UnitForm()
+    if not form.validate() or form.is_taken(Unit.all_of(member.workspace_id), but=unit):
+        return draw(form, unit), 422
+    unit.edit("about", values(form, Unit.GROUPS["about"]), drawn_from=form.version.data, by=member)
+    commit()
+    flash(_("Saved."), "success")
+    return redirect(f"{home()}/{unit.id}", 303)
+
+
+@bp.post(f"{ONE}/closing")
+@door(may="manage_units", of=Unit)
+def close_unit(unit: Unit, member: Member) -> ResponseReturnValue:
+    """Close a unit, unless it still leads something."""
+    try:
+        unit.close(g.workspace.today(), by=member, leads=Action.led_by(unit))
+    except StillLeads:
+        return page(unit, refused=True), 409
+    commit()
+    flash(_("“%(name)s” is closed. What it did keeps its name.", name=unit.name), "success")
+    return redirect(home(), 303)
+
+
+@bp.post(f"{ONE}/opening")
+@door(may="manage_units", of=Unit)
+def reopen_unit(unit: Unit, member: Member) -> ResponseReturnValue:
+    """Bring a closed unit back."""
+    unit.reopen(by=member)
+    commit()
+    return redirect(f"{home()}/{unit.id}", 303)
+
+
+def home() -> str:
+    """Return the address of the list."""
+    return f"/w/{g.workspace.slug}/units"
+
+
+def draw(form: UnitForm, unit: Unit | None = None) -> str:
+    """Draw the form of a unit, or of a new one."""
+    return show(
+        "members/unit_form.html", nav="units", form=form, unit=unit, back=f"{home()}/{unit.id}" if unit else home()
+    )
+
+
+def page(unit: Unit, *, refused: bool = False) -> str:
+    """Draw the page of a unit."""
+    leads, plan = Action.led_by(unit), Plan.newest(unit.workspace_id)
+    people = Member.of_unit(unit)
+    return show("members/unit.html", nav="units", unit=unit, leads=leads, plan=plan, people=people, refused=refused)

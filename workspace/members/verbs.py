@@ -75,4 +75,3 @@ class MemberVerbs(Base):
         others = others.where(cls.role == Role.COORDINATOR, cls.id != self.id)
         if self.role is Role.COORDINATOR and db.session.scalar(others.limit(1)) is None:
             raise LastCoordinator
-

@@ -28,6 +28,19 @@ class UnitKind(Word):
     OTHER = "other", _l("Other partner")
 
 
+class Place(Word):
+    """Where a unit stands, seen from the town hall: how the list is divided."""
+
+    TOWN_HALL = "town_hall", _l("In the town hall")
+    DISTRICT = "district", _l("At the district")
+    PARTNERS = "partners", _l("Partners")
+
+    @classmethod
+    def of(cls, kind: UnitKind) -> "Place":
+        """Return where units of a kind stand."""
+        return {UnitKind.DEPARTMENT: cls.TOWN_HALL, UnitKind.DISTRICT: cls.DISTRICT}.get(kind, cls.PARTNERS)
+
+
 class Role(Word):
     """What a member may do; the table is in `rights.py`."""
 

@@ -1,4 +1,4 @@
-"""The outbox, emptied: mails are taken by lease, sent outside any transaction, and tried again with growing patience."""
+"""The outbox, emptied: mails are taken by lease, sent outside any transaction, tried again with growing patience."""
 
 import smtplib
 from collections.abc import Iterator
@@ -15,13 +15,12 @@ from workspace.accounts import limiter
 from workspace.accounts.models import Session
 from workspace.db import commit, db, now
 from workspace.i18n import LOCALES
-from workspace.mail import RENDERERS, Letter, Mail
+from workspace.mail import LAST_TRY, RENDERERS, Letter, Mail
 from workspace.members import letters as _member_letters  # noqa: F401 (registers its letters)
 from workspace.notifications.sending import Undeliverable, connection, send
 
 LEASE = timedelta(minutes=5)  # a worker that died in the middle gives its mail back after this
-PATIENCE = [timedelta(minutes=n) for n in (1, 5, 15, 60, 180, 360, 720, 1440)]  # until the next try
-LAST_TRY = len(PATIENCE)
+PATIENCE = [timedelta(minutes=n) for n in (1, 5, 15, 60, 180, 360, 720)]  # after each try until the next
 KEPT = timedelta(days=30)
 BATCH = 20
 
@@ -99,7 +98,7 @@ def write(mail: Mail) -> Letter | None:
 def postpone(mail: Mail, trouble: Exception) -> None:
     """Try again later, the later the more often it has failed; what has been sent stays sent."""
     db.session.rollback()
-    waits = PATIENCE[min(mail.tries, LAST_TRY) - 1]
+    waits = PATIENCE[min(mail.tries, len(PATIENCE)) - 1]
     note(mail, due_at=now() + waits, error=f"{type(trouble).__name__}: {trouble}")
 
 

@@ -44,7 +44,7 @@ def connection() -> Iterator[smtplib.SMTP]:
 
 
 def send(smtp: smtplib.SMTP, mail: Mail, letter: Letter) -> None:
-    """Hand one mail to the server; raises Undeliverable if it is refused for good, OSError or SMTPException otherwise."""
+    """Hand one mail to the server; raises Undeliverable if refused for good, OSError or SMTPException otherwise."""
     try:
         smtp.send_message(message(mail, letter))
     except smtplib.SMTPRecipientsRefused as refused:

@@ -15,7 +15,7 @@ TIDY_EVERY = 720  # looks: once an hour
 
 
 def run(app: Flask) -> None:
-    """Work until SIGTERM or Ctrl-C, which end it at once, in the middle of whatever it does: every step survives that."""
+    """Work until SIGTERM or Ctrl-C, which end it at once, whatever it is doing: every step survives that."""
     for sign in (signal.SIGTERM, signal.SIGINT):
         signal.signal(sign, leave)
     look = 0

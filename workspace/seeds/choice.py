@@ -7,7 +7,6 @@ from workspace.actions import choosing, taking
 from workspace.actions.declined import Declined
 from workspace.actions.words import Origin, Status, WhyNot
 from workspace.guidance import toolbox
-from workspace.guidance.models import Principle
 from workspace.members.models import Member
 from workspace.members.words import Role
 from workspace.seeds.stage import Stage, may
@@ -33,31 +32,30 @@ def actions(stage: Stage, told: Page) -> None:
 def choose(stage: Stage, chosen: Page, *, by: Member) -> None:
     """Make actions of principles; a bundle has a title of its own from the start."""
     batch = "-".join(["chosen", *next(iter(chosen.values()))["chosen"].split(), next(iter(chosen))])
-    for name, action in chosen.items():
-        principles = [toolbox().principle(id_) for id_ in action["principles"]]
-        draft = bundle(principles, action["title"]) if len(principles) > 1 else choosing.single(principles[0])
-        chooser = may(by, "choose")
-        stage.actions[name] = taking.put(stage.plan, draft, by=chooser, batch=batch, status=Status.NOT_STARTED)
+    rows = [taking.facts(draft(action)) for action in chosen.values()]
+    made = taking.add(stage.plan, rows, by=may(by, "choose"), status=Status.NOT_STARTED, batch=batch)
+    stage.actions.update(zip(chosen, made, strict=True))
 
 
-def bundle(principles: list[Principle], title: str) -> choosing.Draft:
-    """Return what the toolbox hands over for several principles of a theme."""
-    return choosing.bundled(principles[0].theme, principles, title)
+def draft(action: Page) -> choosing.Draft:
+    """Return what the toolbox hands over for the action's principles."""
+    principles = [toolbox().principle(id_) for id_ in action["principles"]]
+    if len(principles) == 1:
+        return choosing.single(principles[0])
+    return choosing.bundled(principles[0].theme, principles, action["title"])
 
 
 def propose(stage: Stage, name: str, action: Page, *, by: Member) -> None:
     """Propose an action of one's own, without a principle."""
-    stage.actions[name] = taking.add(
-        stage.plan,
-        by=may(by, "propose"),
-        status=Status.PROPOSED,
-        title=action["title"],
-        purpose=action["purpose"],
-        field_id=action["field"],
-        theme_id=action.get("theme"),
-        principle_ids=[],
-        origin=ORIGINS[by.role],
-    )
+    row = {
+        "title": action["title"],
+        "purpose": action["purpose"],
+        "field_id": action["field"],
+        "theme_id": action.get("theme"),
+        "principle_ids": [],
+        "origin": ORIGINS[by.role],
+    }
+    [stage.actions[name]] = taking.add(stage.plan, [row], by=may(by, "propose"), status=Status.PROPOSED)
 
 
 def noes(stage: Stage, told: Page) -> None:

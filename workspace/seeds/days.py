@@ -18,7 +18,7 @@ TIME = r"(day|month|monthend|quarter|half|year|yearend)([+-]\d+)"
 SAID, PLACE = re.compile(TIME), re.compile(f"<({TIME})>")
 ROMAN = ("I", "II", "III", "IV")
 MONTHS = "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split()
-OPENS, CLOSES = time(8, 40), time(16, 50)
+OPENS, CLOSES = time(8, 10), time(16, 50)
 APART = timedelta(minutes=23)
 SATURDAY = 5
 
@@ -57,9 +57,9 @@ class Calendar:
         """Yield a moment for each number of days ago, farthest first: on working days, in office hours, in order."""
         for day, same in groupby(working_day(self.today - timedelta(days=ago)) for ago in agos):
             count = len(list(same))
-            opens, closes = (datetime.combine(day, at, zone) for at in (OPENS, CLOSES))
-            apart = min(APART, (closes - opens) / count)
-            yield from ((opens + place * apart).astimezone(UTC).replace(microsecond=0) for place in range(count))
+            first = datetime.combine(day, OPENS, zone) + timedelta(minutes=day.toordinal() * 97 % 250)
+            apart = min(APART, (datetime.combine(day, CLOSES, zone) - first) / count)
+            yield from ((first + place * apart).astimezone(UTC).replace(microsecond=0) for place in range(count))
 
 
 def working_day(day: date) -> date:

@@ -1,0 +1,108 @@
+"""The first screen: what needs me? For the coordination, for a lead unit, and for those who read."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Blueprint, g
+from flask.typing import ResponseReturnValue
+from sqlalchemy import select
+
+from workspace.accounts.models import User
+from workspace.actions.board import progress, sections
+from workspace.actions.listing import SHOWN, Filter, actions_of, arrange
+from workspace.actions.reminders import Reminder
+from workspace.actions.words import Priority, Status
+from workspace.db import db
+from workspace.desk.attention import Desk
+from workspace.desk.recent import moves
+from workspace.guidance import toolbox
+from workspace.members.access import door
+from workspace.members.directory import Directory
+from workspace.members.models import Member
+from workspace.members.words import Role
+from workspace.plans.models import Plan
+from workspace.web import show
+
+ENDED = frozenset({Status.DONE, Status.DROPPED})  # listed last: they ask for nothing any more
+bp = Blueprint("desk", __name__, url_prefix="/w/<slug>")
+
+
+@bp.get("/")
+@door(may="read")
+def first_screen(member: Member) -> ResponseReturnValue:
+    """Show what needs this person, by their role; before there is a plan, how one begins."""
+    plan = Plan.newest(member.workspace_id)
+    if plan is None:
+        return show("desk/no_plan.html", nav="desk", coordinators=coordinators(member.workspace_id))
+    template, content = SCREENS[member.role]
+    return show(template, nav="desk", plan=plan, toolbox=toolbox(), **content(desk(plan, member)))
+
+
+def desk(plan: Plan, member: Member) -> Desk:
+    """Return what every screen is made from: two queries (the plan's actions, the member's reminders that are due)."""
+    today = g.workspace.today()
+    actions = actions_of(plan, member=member, wanted=Filter(), today=today, only=SHOWN)
+    due = select(Reminder).where(Reminder.workspace_id == member.workspace_id, Reminder.member_id == member.id)
+    reminders = {reminder.action_id: reminder for reminder in db.session.scalars(due.where(Reminder.on <= today))}
+    return Desk(actions, member, today, reminders)
+
+
+def coordination(at: Desk) -> dict[str, Any]:
+    """Return what needs the coordination: numbers, the next things to do, and where the plan stands."""
+    needs = at.needs()
+    return {
+        "needs": needs,
+        "tasks": at.tasks(needs),
+        "own": at.found(Filter(mine=True)),
+        "directory": Directory(at.member.workspace_id),
+        **standing(at),
+    }
+
+
+def lead_unit(at: Desk) -> dict[str, Any]:
+    """Return what is theirs: the actions their unit leads, the most urgent first."""
+    directory = Directory(at.member.workspace_id)
+    own = arrange(at.found(Filter(mine=True)), "deadline", directory.unit_names)
+    own.sort(key=lambda action: action.status in ENDED)
+    return {
+        "needs": at.needs(mine=True),
+        "own": own,
+        "unit": directory.unit(at.member.unit_id),
+        "reminders": at.reminders,
+        **standing(at),
+    }
+
+
+def overview(at: Desk) -> dict[str, Any]:
+    """Return the plan in ten seconds: progress by field, what has moved, the key actions."""
+    decided = [action for action in at.actions if action.status is not Status.PROPOSED]
+    return {
+        "sections": sections(toolbox(), decided, decided),
+        "moves": moves(decided, at.member.workspace_id),
+        "keys": [action for action in decided if action.priority is Priority.KEY],
+        "overdue": at.found(Filter(overdue=True)),
+        "directory": Directory(at.member.workspace_id),
+        **standing(at),
+    }
+
+
+def standing(at: Desk) -> dict[str, Any]:
+    """Return where the plan stands as a whole."""
+    counted = progress(at.actions)
+    return {"today": at.today, "progress": counted, "total": sum(count for _status, count in counted)}
+
+
+def coordinators(workspace_id: int) -> list[str]:
+    """Return the names of those who coordinate, whom everybody else can ask."""
+    query = select(User.name).join(Member, Member.user_id == User.id).where(Member.workspace_id == workspace_id)
+    query = query.where(Member.role == Role.COORDINATOR, Member.removed_at.is_(None))
+    return list(db.session.scalars(query.order_by(User.name)))
+
+
+SCREENS: dict[Role, tuple[str, Callable[[Desk], dict[str, Any]]]] = {
+    Role.COORDINATOR: ("desk/coordination.html", coordination),
+    Role.EDITOR: ("desk/coordination.html", coordination),
+    Role.CONTRIBUTOR: ("desk/lead_unit.html", lead_unit),
+    Role.BOARD: ("desk/overview.html", overview),
+    Role.READER: ("desk/overview.html", overview),
+}
