@@ -16,7 +16,8 @@ from typing import Any, TypeAlias
 
 from prepare import PYTHON, ROOT, Stop, call, clean, prepare, say, told
 
-DEMO = """  Das ist eine Demo. Die Stadt Musterstadt ist erfunden, und die Passwörter kennt jeder: bitte nichts Echtes eingeben.
+DEMO = """\
+  Das ist eine Demo. Die Stadt Musterstadt ist erfunden, und die Passwörter kennt jeder: bitte nichts Echtes eingeben.
     koordination@musterstadt.example   Koordination
     redaktion@musterstadt.example      Redaktion
     soziales@musterstadt.example       ein Fachbereich

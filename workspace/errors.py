@@ -14,6 +14,7 @@ from workspace.db import SAFE_METHODS, db
 from workspace.editing.clashes import clashes
 from workspace.editing.meanwhile import meanwhile
 from workspace.editing.models import Conflict
+from workspace.members.access import still_here
 from workspace.web import show
 
 
@@ -125,6 +126,7 @@ def too_many(error: TooMany) -> ResponseReturnValue:
 def conflict(error: Conflict) -> ResponseReturnValue:
     """Show both texts; mine stays in the form and can still be edited and saved."""
     db.session.rollback()
+    still_here()
     form = g.form
     form.version.data = error.thing.group_version(next(iter(error.thing.groups_of(error.theirs))))
     template = "editing/_conflict.html" if request.htmx else "editing/conflict.html"  # type: ignore[attr-defined]

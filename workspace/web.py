@@ -118,6 +118,13 @@ def done(fragment: str, *, back_to: str, **context: Any) -> ResponseReturnValue:
     return redirect(back_to, 303)
 
 
+def on_to(address: str) -> ResponseReturnValue:
+    """Answer a successful change with another page, whole: a redirect (303), or for htmx the header that loads it."""
+    if request.htmx:  # type: ignore[attr-defined]
+        return Response(status=204, headers={"HX-Redirect": address})
+    return redirect(address, 303)
+
+
 def local_path(address: str | None, otherwise: str = "/") -> str:
     """Return `address` if it is a path on this site, else `otherwise`: nobody is redirected elsewhere."""
     if not address or not address.startswith("/") or address.startswith(("//", "/\\")) or not address.isprintable():

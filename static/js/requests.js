@@ -41,7 +41,7 @@ function hasFocus(page) {
 function firstWanted(nodes) {
   for (const node of nodes) {
     if (node.matches?.("[data-focus]")) return node;
-    const inside = node.querySelector?.("[data-focus], [autofocus]");
+    const inside = node.querySelector?.("[data-focus], [autofocus]") ?? node.querySelector?.("[aria-invalid='true']");
     if (inside) return inside;
   }
   return null;

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
+from time import sleep
 
 import pytest
 from flask.testing import FlaskClient
@@ -12,8 +13,9 @@ from tests.databases import dispose
 from tests.world import World
 from workspace import create_app
 from workspace.actions.words import Status
-from workspace.db import db
+from workspace.db import commit, db, now
 from workspace.history.models import record
+from workspace.members.models import Member, Workspace
 
 THREADS, ROUNDS = 8, 4
 
@@ -50,6 +52,35 @@ def test_eight_at_once_lose_nothing_and_leave_no_gap(world: World, beside: World
     assert verified(world)
 
 
+def test_whoever_waits_for_their_turn_sees_what_was_done_meanwhile(world: World) -> None:
+    """A request that waits for the lock must not act on what it read before: numbers would repeat."""
+    with ThreadPoolExecutor(1) as pool:
+        with world.app.app_context():
+            town = Workspace.lock(world.member(world.anna).workspace_id)
+            waiting = pool.submit(post, world.client(world.eda), "M-002", "1.1.2040", 1)
+            sleep(0.5)
+            town.record("edited", by=None, name="Neu-Musterstadt")
+            commit()
+        assert waiting.result() == 200
+
+    assert world.latest().scalars["deadline_text"] == ["31.01.2020", "1.1.2040"]
+    assert verified(world)
+
+
+def test_whoever_lost_their_access_while_waiting_finds_nothing(world: World) -> None:
+    browser, eda = world.client(world.eda), world.member(world.eda)
+    with ThreadPoolExecutor(1) as pool:
+        with world.app.app_context():
+            Workspace.lock(eda.workspace_id)
+            waiting = pool.submit(post, browser, "M-002", "1.1.2040", 1)
+            sleep(0.5)
+            db.session.get_one(Member, eda.id).record("removed", by=None, removed_at=now())
+            commit()
+        assert waiting.result() == 404
+
+    assert world.action("M-002").deadline_text == "31.01.2020"
+
+
 def test_a_change_meanwhile_is_never_overwritten_unseen(world: World) -> None:
     """Of eight who saw the same deadline, one saves; the others learn of it."""
     version = world.action("M-002").group_version("deadline")
@@ -69,7 +100,7 @@ def test_a_change_meanwhile_is_never_overwritten_unseen(world: World) -> None:
 
 
 def test_two_towns_count_each_for_itself(world: World) -> None:
-    browsers = [(world.client(world.anna), "musterstadt", "M-001"), (world.client(world.olaf), "nachbarstadt", "M-001")]
+    browsers = [(world.client(world.anna), "musterstadt", "M-003"), (world.client(world.olaf), "nachbarstadt", "M-001")]
 
     def work(at: int) -> int:
         browser, slug, code = browsers[at]

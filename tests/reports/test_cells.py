@@ -6,7 +6,7 @@ from io import BytesIO
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import Cell
@@ -31,6 +31,7 @@ def test_what_could_run_is_text(text: str) -> None:
     assert not cell.value.lstrip().startswith(("=", "+", "-", "@", "＝", "＋"))
 
 
+@settings(deadline=None, max_examples=60)  # each writes and reads a file
 @given(st.text(max_size=50))
 def test_no_text_at_all_runs_or_breaks_the_file(text: str) -> None:
     assert written(text).data_type in {"s", "n"}  # n: nothing was left to write

@@ -33,7 +33,7 @@ ACCOUNTS = {
 
 
 def test_it_says_what_it_made(demo: Demo) -> None:
-    assert demo.said.startswith("Die Demo-Stadt Musterstadt ist angelegt: 45 Maßnahmen, 32 Ämter und Partner.")
+    assert demo.said.startswith("Die Demo-Stadt Musterstadt ist angelegt: 46 Maßnahmen, 32 Ämter und Partner.")
 
 
 def test_the_town_and_its_plan(demo: Demo) -> None:
@@ -78,7 +78,7 @@ def test_everything_the_first_screen_asks_about_is_there(demo: Demo) -> None:
     proposals = [action for action in actions if action.status is Status.PROPOSED]
 
     assert sum(action.is_overdue(today) for action in actions) == 5
-    assert sum(is_due_soon(action, today) for action in actions) == 3
+    assert sum(is_due_soon(action, today) for action in actions) == 4
     assert sum(funding_ends(action, today) for action in actions) == 1
     assert sum(action.lacks_owner for action in actions) == 2
     assert sum(action.lacks_deadline for action in actions) == 2

@@ -48,8 +48,8 @@ class Task:
 
 NEEDS: Final = (
     Need("overdue", _l("overdue"), "bad", Filter(overdue=True)),
-    Need("due_soon", _l("due within 30 days"), "warn", Filter(due_soon=True)),
-    Need("funding_ends", _l("funding ends within 90 days"), "warn", Filter(funding_ends=True)),
+    Need("due_soon", _l("due in the next 30 days"), "warn", Filter(due_soon=True)),
+    Need("funding_ends", _l("funding ends in the next 90 days"), "warn", Filter(funding_ends=True)),
     Need("no_owner", _l("without a lead unit"), "", Filter(no_owner=True)),
     Need("no_deadline", _l("without a deadline"), "", Filter(no_deadline=True)),
     Need("proposed", _l("proposals to answer"), "", Filter(status=Status.PROPOSED)),

@@ -1,8 +1,9 @@
 """Recently: what has moved in the plan, read from its history: each action once, the newest first."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 
@@ -27,10 +28,15 @@ class Move:
 def moves(actions: Iterable[Action], workspace_id: int) -> list[Move]:
     """Return the newest moves of the given actions; proposals aren't part of the plan and aren't told."""
     known = {action.subject: action for action in actions if action.status is not Status.PROPOSED}
-    query = select(Event.subject, Event.kind, Event.at)
+    query = select(Event.subject, Event.kind, Event.at, Event.scalars)
     query = query.where(Event.workspace_id == workspace_id, Event.kind.in_(TOLD))
     found: dict[str, Move] = {}
-    for subject, kind, at in db.session.execute(query.order_by(Event.seq.desc()).limit(LOOKED_AT)):
-        if subject in known and subject not in found:
-            found[subject] = Move(known[subject], kind, at)
+    for subject, kind, at, scalars in db.session.execute(query.order_by(Event.seq.desc()).limit(LOOKED_AT)):
+        if subject in known and is_move(kind, scalars):
+            found.setdefault(subject, Move(known[subject], kind, at))
     return list(found.values())[:MOST]
+
+
+def is_move(kind: str, scalars: Mapping[str, list[Any]]) -> bool:
+    """Say whether readers care: a first deadline is planning, a changed one is news."""
+    return kind != "action.deadline_changed" or scalars.get("due_on", [None])[0] is not None

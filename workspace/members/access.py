@@ -89,13 +89,21 @@ def enter(slug: str) -> Member:
     query = query.join(Head, Head.workspace_id == Workspace.id)
     query = query.where(Workspace.slug == slug, Member.user_id == current_user.id, Member.removed_at.is_(None))
     if is_writing():
-        query = query.with_for_update(of=Workspace).execution_options(populate_existing=True)
+        # A statement of its own: one that waits for the lock would show the rest as it was before it waited.
+        db.session.execute(query.with_only_columns(Workspace.id).with_for_update(of=Workspace))
+        query = query.execution_options(populate_existing=True)
     found = db.session.execute(query).first()
     if found is None:
         abort(404)
     g.workspace, g.member = found[0], found[1]
     set_committed_value(g.member, "user", signed_in())
     return g.member  # type: ignore[no-any-return]
+
+
+def still_here() -> None:
+    """Put the person back beside their member after a rollback, which made the page forget who looks at it."""
+    if "member" in g and current_user.is_authenticated:
+        set_committed_value(g.member, "user", signed_in())
 
 
 def may(member: Member, right: str, thing: Any = None) -> bool:

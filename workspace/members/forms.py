@@ -7,7 +7,7 @@ from typing import Any, Self
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import RadioField, SelectField, ValidationError
-from wtforms.validators import DataRequired, Optional
+from wtforms.validators import DataRequired
 
 from workspace.accounts import passwords
 from workspace.accounts.forms import Address, secret
@@ -58,7 +58,7 @@ class AccessForm(Form):
 
     version = VersionField()
     role = RadioField(_l("Role"), choices=roles)
-    unit_id = SelectField(_l("Department or organisation"), coerce=whole_number(), validators=[Optional()])
+    unit_id = SelectField(_l("Department or organisation"), coerce=whole_number())
 
     def offer(self, directory: Directory, keep: int | None = None) -> Self:
         """Offer the town's open units."""

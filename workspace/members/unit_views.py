@@ -11,6 +11,7 @@ from workspace.members.access import door
 from workspace.members.forms import UnitForm
 from workspace.members.models import Member, Unit
 from workspace.members.verbs import StillLeads
+from workspace.members.words import Place
 from workspace.plans.models import Plan
 from workspace.web import show
 
@@ -23,7 +24,8 @@ ONE = "/<int(max=2147483647):unit>"
 def list_units(member: Member) -> ResponseReturnValue:
     """Show all units, by where they stand."""
     units, leads = Unit.all_of(member.workspace_id), Action.led_counts(member.workspace_id)
-    return show("members/units.html", nav="units", units=units, leads=leads, plan=Plan.newest(member.workspace_id))
+    context = {"units": units, "places": Place, "leads": leads, "plan": Plan.newest(member.workspace_id)}
+    return show("members/units.html", nav="units", **context)
 
 
 @bp.get("/new")

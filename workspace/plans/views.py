@@ -16,7 +16,7 @@ from workspace.members.access import door
 from workspace.members.models import Member
 from workspace.plans.forms import AboutForm, NewPlanForm, PeopleForm
 from workspace.plans.models import Plan
-from workspace.web import show
+from workspace.web import on_to, show
 
 bp = Blueprint("plans", __name__, url_prefix="/w/<slug>/plans")
 NUMBER = "/<int(max=2147483647):plan>"
@@ -52,6 +52,8 @@ def create(member: Member) -> ResponseReturnValue:
     return redirect(f"/w/{g.workspace.slug}/plans/{plan.number}/choose", 303)
 
 
+@bp.get(f"{NUMBER}/about")
+@bp.get(f"{NUMBER}/people")
 @bp.get(f"{NUMBER}/edit")
 @door(may="manage_plan", of=Plan)
 def edit(plan: Plan, member: Member) -> ResponseReturnValue:
@@ -80,7 +82,7 @@ def save(group: str, form: Form, plan: Plan, member: Member) -> ResponseReturnVa
     plan.edit(group, values(form, Plan.GROUPS[group]), drawn_from=form["version"].data or 0, by=member)
     commit()
     flash(_("Saved."), "success")
-    return redirect(f"/w/{g.workspace.slug}/plans/{plan.number}/edit#{group}", 303)
+    return on_to(f"/w/{g.workspace.slug}/plans/{plan.number}/edit#{group}")
 
 
 def sheet(plan: Plan, about: Form | None = None, people: Form | None = None) -> str:

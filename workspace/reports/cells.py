@@ -52,6 +52,5 @@ def fill(sheet: Worksheet, row: int, column: int, value: Any) -> Cell:
 
 def fill_text(cell: Cell, text: str) -> None:
     """Put a text into a cell as text: the type is said, never guessed."""
-    cell.value = harmless(text)[:LONGEST]
-    cell.data_type = "s"
-    cell.number_format = "@"
+    if written := harmless(text)[:LONGEST]:
+        cell.value, cell.data_type, cell.number_format = written, "s", "@"
