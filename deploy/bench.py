@@ -43,12 +43,15 @@ def main() -> int:
         share, actions = generate()
         with server("wsgi:app", "/login", folder) as ours, server("bench:bare", "/", folder) as hello:
             say(f"{ROUNDS} Runden, im Wechsel mit der leeren Seite")
-            pages = {"bare": (hello.port, [repeat(get("/"))] * CLIENTS)} | town(ours.port, share, actions)
+            pages = {"bare": [repeat(get("/"))] * CLIENTS} | town(ours.port, share, actions)
             found = {name: (Tally(), Tally()) for name in pages}
             for round_ in range(ROUNDS + 1):
-                for name, (port, clients) in pages.items():
-                    one = burst(port, clients[:1], SECONDS if round_ else 0.3)
-                    many = burst(port, clients, SECONDS / 2 if round_ else 0.3)
+                for name, clients in pages.items():
+                    at = hello if name == "bare" else ours
+                    before = at.cpu()
+                    one = burst(at.port, clients[:1], SECONDS if round_ else 0.3)
+                    one.cpu = at.cpu() - before
+                    many = burst(at.port, clients, SECONDS / 2 if round_ else 0.3)
                     if round_:  # the first round only warms up
                         found[name][0].add(one)
                         found[name][1].add(many)
@@ -96,17 +99,24 @@ class Server:
                 time.sleep(0.01)
         self.cold_start = time.perf_counter() - begin
 
-    def megabytes(self) -> float:
-        """Return the memory of all its processes, what they share counted once; 0 where the system doesn't tell."""
-        total, todo = 0, [self.process.pid]
+    def processes(self) -> Iterator[Path]:
+        """Yield its processes where the system shows them (Linux)."""
+        todo = [str(self.process.pid)]
         while todo:
-            process = Path("/proc") / str(todo.pop())
-            if not process.exists():
-                return 0
-            found = re.search(r"^Pss: +(\d+)", (process / "smaps_rollup").read_text(), re.MULTILINE)
-            total += int(found[1]) if found else 0
-            todo += map(int, (process / "task" / process.name / "children").read_text().split())
-        return total / 1024
+            process = Path("/proc") / todo.pop()
+            if process.exists():
+                yield process
+                todo += (process / "task" / process.name / "children").read_text().split()
+
+    def megabytes(self) -> float:
+        """Return the memory of all its processes, what they share counted once."""
+        told_by = [(one / "smaps_rollup").read_text() for one in self.processes()]
+        return sum(int(share) for text in told_by for share in re.findall(r"^Pss: +(\d+)", text, re.MULTILINE)) / 1024
+
+    def cpu(self) -> float:
+        """Return the seconds it has computed: steadier than the clock on a machine that does other things too."""
+        spent = [(one / "stat").read_text().rpartition(")")[2].split()[11:13] for one in self.processes()]
+        return sum(int(user) + int(system) for user, system in spent) / os.sysconf("SC_CLK_TCK")
 
 
 @contextmanager
@@ -120,7 +130,7 @@ def server(app: str, path: str, folder: str) -> Iterator[Server]:
         running.process.wait()
 
 
-def town(port: int, share: str, actions: dict[str, dict[str, Any]]) -> dict[str, tuple[int, list[Iterator[bytes]]]]:
+def town(port: int, share: str, actions: dict[str, dict[str, Any]]) -> dict[str, list[Iterator[bytes]]]:
     """Sign in, open the share link, and return each client's requests by what is measured."""
     connection = Connection(port)
     cookie, token = sign_in(connection)
@@ -129,10 +139,10 @@ def town(port: int, share: str, actions: dict[str, dict[str, Any]]) -> dict[str,
     codes = list(actions)
     parts = [codes[start::CLIENTS] for start in range(CLIENTS)]
     return {
-        "plan": (port, [repeat(get(f"{TOWN}/plans/1/", cookie))] * CLIENTS),
-        "action": (port, [cycle(get(f"{TOWN}/actions/{code}", cookie) for code in part) for part in parts]),
-        "status": (port, [changes(part, actions, cookie, token) for part in parts]),
-        "share": (port, [repeat(get(home[1] if home else "/", cookies(shared)))] * CLIENTS),
+        "plan": [repeat(get(f"{TOWN}/plans/1/", cookie))] * CLIENTS,
+        "action": [cycle(get(f"{TOWN}/actions/{code}", cookie) for code in part) for part in parts],
+        "status": [changes(part, actions, cookie, token) for part in parts],
+        "share": [repeat(get(home[1] if home else "/", cookies(shared)))] * CLIENTS,
     }
 
 
@@ -183,15 +193,17 @@ def post(path: str, form: dict[str, Any], cookie: str, htmx: str = "") -> bytes:
 def report(found: dict[str, tuple[Tally, Tally]], ours: Server) -> int:
     """Print the table and write the file; returns 1 if an answer wasn't what it should be."""
     base = found["bare"][0].p50
-    print(f"\n  {'':8}{'p50 ms':>9}{'p95 ms':>9}{'× bare':>9}{'target':>9}{f'/s at {CLIENTS}':>10}{'failed':>9}")
+    heads = ("", "p50 ms", "p95 ms", "× bare", "target", "cpu ms", f"/s at {CLIENTS}", "failed")
+    print("\n  " + "".join(f"{head:>9}" for head in heads))
     written = {}
     for name, (one, many) in found.items():
         figures = {"p50_ms": one.p50, "p95_ms": one.p95, "per_s": many.per_second, "ratio": one.p50 / base}
         written[name] = {key: round(value, 2) for key, value in figures.items()}
         failed = [*one.failed, *many.failed]
         target = f"≤ {TARGETS[name]}" if name in TARGETS else ""
-        line = f"  {name:8}{one.p50:9.2f}{one.p95:9.2f}{one.p50 / base:9.1f}{target:>9}{many.per_second:10.0f}"
-        print(f"{line}{len(failed):9}", *sorted({str(code) for code in failed}))
+        cells = (name, f"{one.p50:.2f}", f"{one.p95:.2f}", f"{one.p50 / base:.1f}", target, f"{one.cpu_ms:.2f}")
+        line = (*cells, f"{many.per_second:.0f}", str(len(failed)))
+        print("  " + "".join(f"{cell:>9}" for cell in line), *sorted({str(code) for code in failed}))
     print(f"\n  memory {ours.megabytes():.0f} MB, cold start {ours.cold_start:.1f} s")
     (ROOT / "instance" / "bench.json").write_text(json.dumps(written, indent=1) + "\n")
     if wrong := any(one.failed or many.failed for one, many in found.values()):

@@ -28,6 +28,12 @@ class Tally:
     times: list[float] = field(default_factory=list)
     failed: list[int] = field(default_factory=list)
     seconds: float = 0.0
+    cpu: float = 0.0
+
+    @property
+    def cpu_ms(self) -> float:
+        """Return how long the server computed for one."""
+        return 1000 * self.cpu / len(self.times)
 
     @property
     def p50(self) -> float:
@@ -49,6 +55,7 @@ class Tally:
         self.times += other.times
         self.failed += other.failed
         self.seconds += other.seconds
+        self.cpu += other.cpu
 
 
 class Connection:

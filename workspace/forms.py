@@ -1,4 +1,4 @@
-"""Forms: what all of them refuse. Unknown, doubled and oversized fields are answered beside the field, never with a 500."""
+"""Forms: what all of them refuse. Unknown, doubled and oversized fields get a message, never a 500."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping

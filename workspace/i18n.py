@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any, Self
 from zoneinfo import ZoneInfo
 
+from babel import Locale
 from babel.support import NullTranslations, Translations
 from flask import Flask, current_app, g, has_request_context, session
 from flask_babel import Babel, format_currency, format_datetime, format_decimal, get_locale
@@ -73,17 +74,17 @@ def day(value: date | None) -> str:
     """Write a date as the reader does: 31.12.2027."""
     if value is None:
         return ""
-    return babel_date(value, "dd.MM.yyyy" if str(get_locale()).startswith("de") else "d MMM yyyy")
+    return str(babel_date(value, "dd.MM.yyyy" if str(get_locale()).startswith("de") else "d MMM yyyy"))
 
 
 def long_day(value: date) -> str:
     """Write a date with its month in words, as a heading: 3. März 2027."""
-    return babel_date(value, "d. MMMM yyyy" if str(get_locale()).startswith("de") else "d MMMM yyyy")
+    return str(babel_date(value, "d. MMMM yyyy" if str(get_locale()).startswith("de") else "d MMMM yyyy"))
 
 
 def time(value: datetime) -> str:
     """Write the time of day in the town's zone: 14:03."""
-    return format_datetime(value.astimezone(zone()).replace(tzinfo=None), "HH:mm", rebase=False)
+    return str(format_datetime(value.astimezone(zone()).replace(tzinfo=None), "HH:mm", rebase=False))
 
 
 def moment(value: datetime | None) -> str:
@@ -91,7 +92,7 @@ def moment(value: datetime | None) -> str:
     if value is None:
         return ""
     pattern = "dd.MM.yyyy, HH:mm" if str(get_locale()).startswith("de") else "d MMM yyyy, HH:mm"
-    return format_datetime(value.astimezone(zone()).replace(tzinfo=None), pattern, rebase=False)
+    return str(format_datetime(value.astimezone(zone()).replace(tzinfo=None), pattern, rebase=False))
 
 
 def local_day(value: datetime | None) -> str:
@@ -108,7 +109,7 @@ def number(value: Decimal | float | None, digits: int = 0) -> str:
 def money(value: Decimal | str | None) -> str:
     """Write an amount of euros in the reader's locale, cents only where there are some: 12.500 €."""
     amount = Decimal(value or 0)
-    pattern = get_locale().currency_formats["standard"].pattern
+    pattern = Locale.parse(LOCALES[language()]).currency_formats["standard"].pattern
     whole = pattern.replace(".00", "") if amount == amount.to_integral_value() else pattern
     return str(format_currency(amount, "EUR", whole, currency_digits=False))
 
@@ -128,4 +129,4 @@ class Word(StrEnum):
     @classmethod
     def choices(cls, *, but: Collection[Self] = ()) -> list[SelectChoice]:
         """Return the words for select fields, without those named in `but`."""
-        return [SelectChoice(word.value, word.label) for word in cls if word not in but]  # type: ignore[arg-type]
+        return [SelectChoice(word.value, word.label) for word in cls if word not in but]

@@ -16,7 +16,7 @@ def render(text: str | None) -> Markup:
     """
     if not text:
         return Markup("")
-    html = Markdown(extensions=["sane_lists", "nl2br"], output_format="html").convert(text)
+    html = converter().reset().convert(text)
     html = html.replace("<h1", "<h3").replace("</h1", "</h3").replace("<h2", "<h4").replace("</h2", "</h4")
     # The sanitiser is the wall: only what it returns is ever marked as safe.
     return Markup(  # noqa: S704

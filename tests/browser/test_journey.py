@@ -11,16 +11,19 @@ from tests.browser.conftest import Visit
 from tests.world import World
 from workspace.actions.declined import Declined
 from workspace.actions.models import Action
+from workspace.members.models import Workspace
 from workspace.plans.models import Plan
 
 pytestmark = pytest.mark.browser
-SINGLES = ["gov-stakeholders", "gov-budget-line", "emp-mentoring", "edu-early-language", "hea-brochures", "hou-organisers"]
-BUNDLED = ["emp-tailored-support", "emp-chambers", "emp-employers", "edu-school-places", "edu-adult-literacy", "edu-study-advice"]
-DECLINED = ["hou-rent-monitoring", "hou-counter-investors", "hea-unconditional-access", "emp-rural-reach", "gov-party-agendas"]
+SINGLES = "gov-stakeholders gov-budget-line emp-mentoring edu-early-language hea-brochures hou-organisers".split()
+EMPLOYERS = "emp-tailored-support emp-chambers emp-employers".split()
+SCHOOLS = "edu-school-places edu-adult-literacy edu-study-advice".split()
+DECLINED = "hou-rent-monitoring hou-counter-investors hea-unconditional-access emp-rural-reach gov-party-agendas".split()
 
 
 def actions(town: World, number: int) -> list[Action]:
-    return town.all(select(Action).join(Plan, Plan.id == Action.plan_id).where(Plan.number == number).order_by(Action.id))
+    query = select(Action).join(Plan, Plan.id == Action.plan_id).join(Workspace, Workspace.id == Plan.workspace_id)
+    return town.all(query.where(Workspace.slug == "musterstadt", Plan.number == number).order_by(Action.id))
 
 
 def tick(page: Page, principles: list[str]) -> None:
@@ -30,6 +33,21 @@ def tick(page: Page, principles: list[str]) -> None:
 
 def test_from_the_toolbox_to_the_council(visit: Callable[..., Visit], town: World) -> None:
     window = visit(town.anna)
+    begin(window)
+    choose(window.page)
+    assert sorted(len(action.principle_ids) for action in actions(town, 2)) == [1, 1, 1, 1, 1, 1, 3, 3]
+    decline(window.page)
+    assert len(town.all(select(Declined))) == 5
+    set_owner_and_deadline(window, [action.code for action in actions(town, 2)[:3]])
+    stranger = visit(None)
+    stranger.page.goto(share(window))
+    expect(stranger.page.locator("h1")).to_contain_text("Integrationskonzept 2027 bis 2031")
+    expect(stranger.page.locator("main")).to_contain_text("Fachbereich Soziales")
+    expect(stranger.page.locator("main")).to_contain_text("Landkreis Beispielland")
+    assert stranger.violations() == []
+
+
+def begin(window: Visit) -> None:
     page = window.go("/w/musterstadt/plans/new")
     page.fill("[name=title]", "Integrationskonzept 2027 bis 2031")
     page.fill("[name=first_year]", "2027")
@@ -37,46 +55,47 @@ def test_from_the_toolbox_to_the_council(visit: Callable[..., Visit], town: Worl
     page.press("[name=title]", "Enter")
     page.wait_for_url("**/plans/2/choose")
 
-    tick(page, SINGLES + BUNDLED)
+
+def choose(page: Page) -> None:
+    tick(page, SINGLES + EMPLOYERS + SCHOOLS)
     page.check("#bundle-partnerships")
     page.check("#bundle-access")
     page.select_option("#start", "not_started")
-    page.click("button[value=take]")
+    page.click(".choose-bar button[value=take]")
     expect(page.locator("main")).to_contain_text("8 Maßnahmen")
-    assert sorted(len(action.principle_ids) for action in actions(town, 2)) == [1, 1, 1, 1, 1, 1, 3, 3]
 
+
+def decline(page: Page) -> None:
     tick(page, DECLINED)
-    page.click("button[value=decline]")
+    page.click(".choose-bar button[value=decline]")
     page.check("[name=why][value=not_ours]")
     page.fill("[name=who]", "Landkreis Beispielland")
     page.click("button[name=do][value=decline]")
     page.wait_for_load_state()
-    assert len(town.all(select(Declined))) == 5
 
+
+def set_owner_and_deadline(window: Visit, codes: list[str]) -> None:
     page = window.go("/w/musterstadt/plans/2/")
-    for action in actions(town, 2)[:3]:
-        page.click(f"a#owner-{action.code}")
-        page.select_option(f"select#owner-{action.code}", label="Fachbereich Soziales")
-        page.click(f"#action-{action.code} .owner button")
-        expect(page.locator(f"a#owner-{action.code}")).to_contain_text("Fachbereich Soziales")
-        page.click(f"a#deadline-{action.code}")
-        page.fill(f"input#deadline-{action.code}", "IV. Quartal 2027")
+    for code in codes:
+        page.click(f"a#owner-{code}")
+        page.select_option(f"select#owner-{code}", label="Fachbereich Soziales")
+        page.click(f"#action-{code} .owner button")
+        expect(page.locator(f"a#owner-{code}")).to_contain_text("Fachbereich Soziales")
+        page.click(f"a#deadline-{code}")
+        page.fill(f"input#deadline-{code}", "IV. Quartal 2027")
         page.keyboard.press("Enter")
-        expect(page.locator(f"a#deadline-{action.code}")).to_contain_text("IV. Quartal 2027")
+        expect(page.locator(f"a#deadline-{code}")).to_contain_text("IV. Quartal 2027")
 
+
+def share(window: Visit) -> str:
     page = window.go("/w/musterstadt/shares")
     page.fill("[name=label]", "Ratssitzung im Dezember")
     if page.locator("select[name=plan]").count():
         page.select_option("select[name=plan]", label="Integrationskonzept 2027 bis 2031")
     page.click("form.panel .button")
-    address = re.search(r"http[^\s\"<]*/s/[\w-]{40,}", page.content())
-    assert address
-    stranger = visit(None)
-    stranger.page.goto(address.group(0).replace("http://127.0.0.1:5000", window.address))
-    expect(stranger.page.locator("h1")).to_contain_text("Integrationskonzept 2027 bis 2031")
-    expect(stranger.page.locator("main")).to_contain_text("Fachbereich Soziales")
-    expect(stranger.page.locator("main")).to_contain_text("Landkreis Beispielland")
-    assert stranger.violations() == []
+    found = re.search(r"/s/[\w-]{40,}", page.content())
+    assert found
+    return window.address + found.group(0)
 
 
 def test_all_80_at_once(visit: Callable[..., Visit], town: World) -> None:

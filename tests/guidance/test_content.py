@@ -68,6 +68,14 @@ def test_the_source_is_named(german):
     assert source.url == "https://whole-comm.eu"
 
 
+def test_what_a_title_says_is_found_before_what_a_text_says(german):
+    hits = german.search("schule").groups["principle"]
+
+    assert [hit.in_title for hit in hits] == sorted((hit.in_title for hit in hits), reverse=True)
+    assert hits[0].in_title
+    assert not hits[-1].in_title
+
+
 def test_searches_answer_at_once(german):
     started = time.perf_counter()
     for query in ("wohnung", "schule eltern", "de", "ueber"):

@@ -15,7 +15,7 @@ from workspace import create_app
 from workspace.actions.words import Status
 from workspace.db import commit, db, now
 from workspace.history.models import record
-from workspace.members.models import Member, Workspace
+from workspace.members.models import Member, Unit, Workspace
 
 THREADS, ROUNDS = 8, 4
 
@@ -54,12 +54,13 @@ def test_eight_at_once_lose_nothing_and_leave_no_gap(world: World, beside: World
 
 def test_whoever_waits_for_their_turn_sees_what_was_done_meanwhile(world: World) -> None:
     """A request that waits for the lock must not act on what it read before: numbers would repeat."""
+    browser, eda, jobcenter = world.client(world.eda), world.member(world.eda), world.unit("Jobcenter")
     with ThreadPoolExecutor(1) as pool:
         with world.app.app_context():
-            town = Workspace.lock(world.member(world.anna).workspace_id)
-            waiting = pool.submit(post, world.client(world.eda), "M-002", "1.1.2040", 1)
+            Workspace.lock(eda.workspace_id)
+            waiting = pool.submit(post, browser, "M-002", "1.1.2040", 2)
             sleep(0.5)
-            town.record("edited", by=None, name="Neu-Musterstadt")
+            db.session.get_one(Unit, jobcenter.id).record("edited", by=None, contact="Frau Neu")
             commit()
         assert waiting.result() == 200
 
@@ -72,7 +73,7 @@ def test_whoever_lost_their_access_while_waiting_finds_nothing(world: World) -> 
     with ThreadPoolExecutor(1) as pool:
         with world.app.app_context():
             Workspace.lock(eda.workspace_id)
-            waiting = pool.submit(post, browser, "M-002", "1.1.2040", 1)
+            waiting = pool.submit(post, browser, "M-002", "1.1.2040", 2)
             sleep(0.5)
             db.session.get_one(Member, eda.id).record("removed", by=None, removed_at=now())
             commit()

@@ -152,8 +152,8 @@ class Rows(FieldList):
     def validate(self, form: Any, extra_validators: Any = ()) -> bool:
         """Check every row; the messages stand in the rows, and together in `errors`."""
         good = super().validate(form, extra_validators)
-        self.errors = [*dict.fromkeys(flat(self.errors))]
-        return good
+        self.errors: Any = [*dict.fromkeys(flat(self.errors))]
+        return bool(good)
 
     def _extract_indices(self, prefix: str, formdata: Any) -> Iterator[int]:
         for name in formdata:

@@ -84,7 +84,8 @@ class Action(Verbs, Editable, Model):
     origin: Mapped[Origin] = mapped_column(choice(Origin), default=Origin.TOOLBOX)
     origin_note: Mapped[str | None] = long_text()
     resolution: Mapped[str | None] = mapped_column(Text)
-    costs: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)  # [{"year": 2027, "once": "500", "running": "0"}] in EUR
+    # in euros by budget year: [{"year": 2027, "once": "500", "running": "0"}]
+    costs: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
     budget_line: Mapped[str | None] = mapped_column(Text)
     staff: Mapped[Decimal | None] = mapped_column(Numeric(6, 2))  # full-time equivalents
     funding: Mapped[Funding | None] = mapped_column(choice(Funding))

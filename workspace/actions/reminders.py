@@ -1,4 +1,4 @@
-"""Reminder (Wiedervorlage): a member's private date on an action. Nobody else sees it, so the history doesn't tell it."""
+"""Reminder (Wiedervorlage): a member's private date on an action. Nobody else sees it, not even the history."""
 
 from datetime import date
 

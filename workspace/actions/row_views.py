@@ -101,7 +101,7 @@ def refused(name: str, action: Action, form: Form) -> ResponseReturnValue | None
 
 
 def cell(name: str, action: Action, form: Form, code: int = 200) -> ResponseReturnValue:
-    """Answer with a cell being edited; a browser without JavaScript is sent to, or answered on, the action's page."""
+    """Answer with a cell being edited; a browser without JavaScript goes to, or is answered on, the action's page."""
     if not wants_fragment() and request.method == "GET":
         return redirect(f"/w/{g.workspace.slug}/actions/{action.code}/groups/{name}", 303)
     stands = reader(g.member, action).row(action)

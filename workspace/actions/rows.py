@@ -17,6 +17,7 @@ from workspace.members.directory import Directory
 from workspace.members.models import Member
 from workspace.members.words import Role
 
+FACTS = ("owner", "deadline", "status")
 KEPT = 8192  # rows, of two or three kilobytes each
 
 
@@ -81,7 +82,7 @@ class Reader:
             wants_owner=action.lacks_owner or (proposed and action.owner_id is None),
             wants_deadline=action.lacks_deadline or (proposed and action.due_on is None),
             picks=picks(self.member),
-            edits=frozenset(fact for fact in ("owner", "deadline", "status") if may(self.member, f"set_{fact}", action)),
+            edits=frozenset(fact for fact in FACTS if may(self.member, f"set_{fact}", action)),
             fresh=fresh,
             language=self.language,
         )

@@ -66,7 +66,7 @@ def tick_step(step: Step, member: Member) -> ResponseReturnValue:
     form = TickForm()
     if not form.validate():
         abort(400)
-    step.tick(form.done.data == "yes", by=member, today=g.workspace.today())
+    step.tick(done=form.done.data == "yes", by=member, today=g.workspace.today())
     commit()
     return answer("_saved", step, member, ticked=True)
 

@@ -72,9 +72,9 @@ class Step(Editable, Model):
         if found is None:
             return None
         found[0].action = found[1]
-        return found[0]  # type: ignore[no-any-return]
+        return found[0]
 
-    def tick(self, done: bool, *, by: Member, today: date) -> None:
+    def tick(self, *, done: bool, by: Member, today: date) -> None:
         """Tick the step off as done today, or open it again."""
         self.record("ticked" if done else "unticked", by=by, done_on=today if done else None)
 

@@ -14,7 +14,7 @@ else:
     Base = object
 
 
-class ReasonNeeded(Exception):  # noqa: N818 (reads as a sentence where it is raised)
+class ReasonNeeded(Exception):
     """The change needs a reason: pausing or dropping an action, turning a proposal down."""
 
 
@@ -77,7 +77,7 @@ class Verbs(Base):
             self.record("accepted", by=by, batch=batch, status=Status.NOT_STARTED, answer=None, turned_down_at=None)
 
     def turn_down(self, answer: str, *, by: Member) -> None:
-        """Answer a proposal with a no and why; it stays readable for whoever proposed it. Raises ReasonNeeded without."""
+        """Answer a proposal with a no and why; whoever proposed it can read it. Raises ReasonNeeded without."""
         if not answer:
             raise ReasonNeeded
         if self.status is Status.PROPOSED:

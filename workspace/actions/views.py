@@ -30,7 +30,7 @@ def plan_page(plan: Plan, member: Member) -> ResponseReturnValue:
 
 
 def listed(plan: Plan, member: Member, wanted: Filter) -> dict[str, Any]:
-    """Return what the list shows: three queries (actions, directory, and the newest bulk change if it can be undone)."""
+    """Return what the list shows: two queries, for the actions and the directory."""
     today = g.workspace.today()
     everything = actions_of(plan, member=member, wanted=wanted, today=today, only=SHOWN)
     directory = Directory(plan.workspace_id)

@@ -96,8 +96,8 @@ def compared(mine: str, theirs: str, parts: re.Pattern[str] | None) -> tuple[tup
     ours, other = parts.findall(mine), parts.findall(theirs)
     if max(len(ours), len(other)) > MOST_WORDS:
         ours, other = SENTENCES.findall(mine), SENTENCES.findall(theirs)
-    bare = [[part.rstrip(", \n") for part in side] for side in (ours, other)]
-    steps = SequenceMatcher(None, *bare, autojunk=False).get_opcodes()
+    before, after = ([part.rstrip(", \n") for part in side] for side in (ours, other))
+    steps = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
     left = ((kind != "equal", "".join(ours[a:b])) for kind, a, b, _c, _d in steps)
     right = ((kind != "equal", "".join(other[c:d])) for kind, _a, _b, c, d in steps)
     return tuple(piece for piece in left if piece[1]), tuple(piece for piece in right if piece[1])

@@ -15,7 +15,7 @@ def unwrap(lines: list[str]) -> str:
             joined[-1] = f"{above} {line.strip()}"
             continue
         if BULLET.match(line) and above and not BULLET.match(above):
-            pass  # Markdown wants an empty line before a list; people forget it
+            joined.append("")  # Markdown wants an empty line before a list; people forget it
         joined.append(line)
     return "\n".join(joined).strip()
 

@@ -30,9 +30,13 @@ class Directory:
     def __init__(self, workspace_id: int) -> None:
         """Read the whole directory of a town: one query."""
         units = select(
-            literal("unit").label("what"), Unit.id, Unit.name, type_coerce(Unit.kind, String).label("kind"), null().label("unit_id"),
+            literal("unit").label("what"),
+            Unit.id,
+            Unit.name,
+            type_coerce(Unit.kind, String).label("kind"),
+            null().label("unit_id"),
             Unit.closed_on.is_(None).label("living"),
-        ).where(Unit.workspace_id == workspace_id)  # fmt: skip
+        ).where(Unit.workspace_id == workspace_id)
         people = select(
             literal("member"),
             Member.id,
@@ -44,8 +48,10 @@ class Directory:
         people = people.join(User, User.id == Member.user_id).where(Member.workspace_id == workspace_id)
         self.units: dict[int, Entry] = {}
         self.people: dict[int, Entry] = {}
-        for what, *entry in db.session.execute(union_all(units, people)):
-            (self.units if what == "unit" else self.people)[entry[0]] = Entry(*entry)
+        rows: Any = db.session.execute(union_all(units, people))
+        for row in rows:
+            entry = Entry(*row[1:])
+            (self.units if row[0] == "unit" else self.people)[entry.id] = entry
 
     @cached_property
     def unit_names(self) -> dict[int, str]:

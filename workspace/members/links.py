@@ -4,7 +4,7 @@ import base64
 import hmac
 from datetime import datetime
 from hashlib import sha256
-from typing import ClassVar, Self
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from flask import current_app
 from sqlalchemy import String, select
@@ -21,6 +21,9 @@ class Link:
     """
 
     PURPOSE: ClassVar[str]
+
+    if TYPE_CHECKING:
+        id: Mapped[int]
 
     generation: Mapped[int] = mapped_column(default=1)
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)

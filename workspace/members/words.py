@@ -31,7 +31,7 @@ class UnitKind(Word):
 class Place(Word):
     """Where a unit stands, seen from the town hall: how the list is divided."""
 
-    TOWN_HALL = "town_hall", _l("In the town hall")
+    TOWN_HALL = "town_hall", _l("Inside the town hall")
     DISTRICT = "district", _l("At the district")
     PARTNERS = "partners", _l("Partners")
 

@@ -39,7 +39,7 @@ PATTERNS = {
 }
 
 
-class NoDeadline(ValueError):  # noqa: N818 (reads as a sentence where it is raised)
+class NoDeadline(ValueError):
     """The text can't be read as a time. `out_of_range` tells a year outside 2000 to 2100 from nonsense."""
 
     def __init__(self, text: str, *, out_of_range: bool = False) -> None:
@@ -87,7 +87,7 @@ def span(kind: str, found: re.Match[str], typed: str) -> tuple[date, date]:
 
 def full_year(digits: str, typed: str) -> int:
     """Return a four-digit year; two digits mean this century."""
-    year = int(digits) + 2000 if len(digits) == 2 else int(digits)  # noqa: PLR2004
+    year = int(digits) + 2000 if len(digits) == 2 else int(digits)
     if year not in YEARS:
         raise NoDeadline(typed, out_of_range=True)
     return year

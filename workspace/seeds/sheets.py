@@ -119,7 +119,7 @@ def tick(stage: Stage, action: Action, said: list[int], _deed: Page, by: Member)
     """Tick steps off, by their place."""
     for place in said:
         step = stage.steps[action.code][place - 1]
-        step.tick(True, by=may(by, "edit_action", action), today=stage.town.today())
+        step.tick(done=True, by=may(by, "edit_action", action), today=stage.town.today())
 
 
 def remind(stage: Stage, action: Action, said: Page, _deed: Page, by: Member) -> None:
