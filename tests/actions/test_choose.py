@@ -191,12 +191,12 @@ def test_the_page_asks_few_questions_however_full_it_is(world: World, as_: As) -
 
 
 def test_ticked_ones_go_on_to_the_reasoned_no(world: World, as_: As) -> None:
-    answer = as_(world.anna).post(CHOOSE, data={"principles": ["gov-budget-line", "edu-school-places"], "do": "decline"})
+    answer = as_(world.anna).post(
+        CHOOSE, data={"principles": ["gov-budget-line", "edu-school-places"], "do": "decline"}
+    )
 
     assert answer.status_code == 303
-    assert answer.headers["Location"] == (
-        f"{PLAN}/declined/new?principle=gov-budget-line&principle=edu-school-places"
-    )
+    assert answer.headers["Location"] == (f"{PLAN}/declined/new?principle=gov-budget-line&principle=edu-school-places")
 
 
 @pytest.mark.parametrize(

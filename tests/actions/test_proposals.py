@@ -71,7 +71,7 @@ def test_a_no_needs_a_reason_and_the_proposer_reads_it(world: World, as_: As) ->
     assert "Mit Nein beantwortet" in ben.get(LIST).text
     assert NO in ben.get(LIST).text
     assert NO not in as_(world.bea).get(LIST).text
-    assert "M-007" not in anna.get(f"{PLAN}/").text
+    assert f"{TOWN}/actions/M-007" not in anna.get(f"{PLAN}/").text
 
 
 def test_colleagues_of_the_unit_read_it_too_and_the_board_its_own(world: World, as_: As) -> None:

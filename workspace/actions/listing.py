@@ -6,9 +6,10 @@ from datetime import date, timedelta
 from typing import Any, Self
 from urllib.parse import urlencode
 
-from sqlalchemy import or_, select
-from sqlalchemy.orm import load_only, undefer_group
+from sqlalchemy import Select, or_, select
+from sqlalchemy.orm import undefer_group
 
+from workspace.actions.facts import Facts, Line
 from workspace.actions.models import Action
 from workspace.actions.reminders import Reminder
 from workspace.actions.words import RUNNING, Priority, Status
@@ -21,11 +22,7 @@ SORTS = ("field", "code", "deadline", "unit", "status")
 STATUS_ORDER = {status: place for place, status in enumerate(Status)}
 FLAGS = ("mine", "overdue", "due_soon", "no_owner", "no_deadline", "funding_ends", "reminded")
 MOST = 100  # characters of a search
-SHOWN = (
-    *(Action.code, Action.field_id, Action.theme_id, Action.title, Action.owner_id, Action.responsible_id),
-    *(Action.deadline_text, Action.due_on, Action.status, Action.status_reason, Action.priority, Action.part),
-    *(Action.funding_ends_on, Action.changed_at),
-)
+LINE = tuple(getattr(Action, part.name) for part in fields(Line))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +75,9 @@ class Filter:
         """Say whether anything is left out (sorting leaves nothing out)."""
         return any(name != "sort" for name in self.parts())
 
-    def matches(self, action: Action, *, member: Member, today: date) -> bool:
+    def matches(self, action: Facts, *, member: Member, today: date) -> bool:
         """Say whether an action is meant, as this member sees it on this day in town. Reminders are the query's."""
-        return not self.narrows or all(
+        return all(
             (
                 not self.field or action.field_id == self.field,
                 not self.theme or action.theme_id == self.theme,
@@ -98,48 +95,61 @@ class Filter:
         )
 
 
-def is_mine(action: Action, member: Member) -> bool:
+def select_shown(actions: Sequence[Facts], wanted: Filter, *, member: Member, today: date) -> Sequence[Facts]:
+    """Return those of the actions a filter lets through."""
+    if not wanted.narrows:
+        return actions
+    return [action for action in actions if wanted.matches(action, member=member, today=today)]
+
+
+def is_mine(action: Facts, member: Member) -> bool:
     """Say whether the member's unit leads the action, or the member answers for it."""
     return action.responsible_id == member.id or (member.unit_id is not None and action.owner_id == member.unit_id)
 
 
-def is_due_soon(action: Action, today: date) -> bool:
+def is_due_soon(action: Facts, today: date) -> bool:
     """Say whether a running action's deadline falls into the next 30 days."""
     return action.due_on is not None and today <= action.due_on <= today + SOON and action.status in RUNNING
 
 
-def funding_ends(action: Action, today: date) -> bool:
+def funding_ends(action: Facts, today: date) -> bool:
     """Say whether the money of an action that goes on ends within 90 days (or has ended)."""
     ends = action.funding_ends_on
     going_on = action.status in RUNNING or action.status is Status.STANDING
     return ends is not None and ends <= today + ENDING and going_on
 
 
-def says(action: Action, q: str) -> bool:
+def says(action: Any, q: str) -> bool:
     """Say whether every word of the search stands in the action's code, title or texts."""
     text = " ".join(filter(None, (action.code, action.title, action.purpose, action.situation, action.outcome)))
     text = text.casefold()
     return all(word in text for word in q.casefold().split())
 
 
-def actions_of(plan: Plan, *, member: Member, wanted: Filter, today: date, only: Sequence[Any] = ()) -> list[Action]:
-    """Return every open action of a plan in one query: all of them, so that sums can be made. Turned down ones are out.
+def actions_of(plan: Plan, *, member: Member, wanted: Filter, today: date) -> list[Action]:
+    """Return every open action of a plan in one query: all of them, so that sums can be made. Turned down ones are out."""
+    query = narrowed(select(Action), plan, member, wanted, today)
+    return list(db.session.scalars(query.options(undefer_group("sheet")) if wanted.q else query))
 
-    `only` names the columns to load where a page shows but a few (`SHOWN`); the others are then read one by one.
-    """
-    query = select(Action).where(Action.workspace_id == plan.workspace_id, Action.plan_id == plan.id)
+
+def lines_of(plan: Plan, *, member: Member, wanted: Filter, today: date) -> Sequence[Facts]:
+    """Return the same actions as lines: what a list needs and no more. Only a search needs the whole texts."""
+    if wanted.q:
+        return actions_of(plan, member=member, wanted=wanted, today=today)
+    return [Line(*row) for row in db.session.execute(narrowed(select(*LINE), plan, member, wanted, today))]
+
+
+def narrowed(query: Select[Any], plan: Plan, member: Member, wanted: Filter, today: date) -> Select[Any]:
+    """Narrow a query to the plan's open actions, oldest first, and to the member's own reminders if wanted."""
+    query = query.where(Action.workspace_id == plan.workspace_id, Action.plan_id == plan.id)
     query = query.where(or_(Action.turned_down_at.is_(None), Action.status != Status.PROPOSED)).order_by(Action.id)
     if wanted.reminded:
         query = query.join(Reminder, (Reminder.action_id == Action.id) & (Reminder.member_id == member.id))
         query = query.where(Reminder.on <= today)  # one to come stays out of sight until its day
-    if only:
-        query = query.options(load_only(*only))
-    if wanted.q:
-        query = query.options(undefer_group("sheet"))
-    return list(db.session.scalars(query))
+    return query
 
 
-def arrange(actions: Iterable[Action], sort: str, units: Mapping[int, str]) -> list[Action]:
+def arrange(actions: Iterable[Facts], sort: str, units: Mapping[int, str]) -> list[Facts]:
     """Sort actions; those without the wanted value come last. Ties keep the order of their codes."""
     keys: dict[str, Any] = {
         "code": lambda action: action.id,

@@ -63,10 +63,10 @@ def proposals(plan: Plan) -> list[Proposal]:
 
 def accept(plan: Plan, codes: Iterable[str], *, by: Member) -> list[Action]:
     """Take proposals into the plan under one batch and return them; what isn't a proposal (any more) stays as it is."""
-    batch = secrets.token_hex(8)
+    batch, wanted = secrets.token_hex(8), set(codes)
     query = select(Action).where(Action.workspace_id == plan.workspace_id, Action.plan_id == plan.id)
-    query = query.where(Action.status == Status.PROPOSED, Action.code.in_(set(codes))).order_by(Action.id)
-    accepted = list(db.session.scalars(query))
+    waiting = db.session.scalars(query.where(Action.status == Status.PROPOSED).order_by(Action.id))
+    accepted = [action for action in waiting if action.code in wanted]
     for action in accepted:
         action.accept(by=by, batch=batch)
     take_up(plan, [one for action in accepted for one in action.principle_ids], by=by, batch=batch)

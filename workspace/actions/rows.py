@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from flask import current_app, g
 from markupsafe import Markup
 
-from workspace.actions.models import Action
+from workspace.actions.facts import Facts
 from workspace.actions.words import Part, Priority, Status
 from workspace.i18n import language, zone
 from workspace.members.access import may
@@ -62,7 +62,7 @@ class Reader:
         """Return the person at hand as a reader of rows."""
         return cls(member, g.workspace.slug, g.workspace.today(), directory, language(), zone())
 
-    def row(self, action: Action, *, fresh: bool = False) -> Row:
+    def row(self, action: Facts, *, fresh: bool = False) -> Row:
         """Return what this reader sees of an action."""
         proposed, internal = action.status is Status.PROPOSED, may(self.member, "read_internal")
         return Row(
@@ -87,7 +87,7 @@ class Reader:
             language=self.language,
         )
 
-    def draw(self, action: Action, *, fresh: bool = False) -> Markup:
+    def draw(self, action: Facts, *, fresh: bool = False) -> Markup:
         """Return an action's row as HTML."""
         return draw(self.row(action, fresh=fresh))
 

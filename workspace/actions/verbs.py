@@ -1,9 +1,10 @@
 """What can be done with an action's four facts: its owner, deadline, status and priority."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 
-from workspace.actions.words import NEEDS_DEADLINE, NEEDS_OWNER, NEEDS_REASON, RUNNING, Priority, Status
+from workspace.actions.facts import Facts
+from workspace.actions.words import NEEDS_REASON, Priority, Status
 from workspace.db import now
 from workspace.members.models import Member, Unit
 from workspace.plans.deadline import Deadline
@@ -18,30 +19,10 @@ class ReasonNeeded(Exception):
     """The change needs a reason: pausing or dropping an action, turning a proposal down."""
 
 
-class Verbs(Base):
+class Verbs(Facts, Base):
     """The verbs of an action. Each tells the history; none commits; rights are the door's."""
 
-    status: Status
-    status_reason: str | None
-    due_on: date | None
-    deadline_text: str | None
-    owner_id: int | None
-    responsible_id: int | None
     turned_down_at: datetime | None
-
-    def is_overdue(self, today: date) -> bool:
-        """Say whether its last day has passed while it still runs; the town's day is handed in, never looked up."""
-        return self.due_on is not None and self.due_on < today and self.status in RUNNING
-
-    @property
-    def lacks_owner(self) -> bool:
-        """Say whether somebody still has to take the lead."""
-        return self.owner_id is None and self.status in NEEDS_OWNER
-
-    @property
-    def lacks_deadline(self) -> bool:
-        """Say whether a deadline is still missing; a standing task needs none."""
-        return self.due_on is None and self.status in NEEDS_DEADLINE
 
     def set_status(self, new: Status, *, by: Member, reason: str | None = None, batch: str | None = None) -> None:
         """Change the status. Raises ReasonNeeded for paused and dropped without one; the reason goes when they end."""

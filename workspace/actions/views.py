@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from workspace.actions import board
 from workspace.actions.bulk_views import undoable
-from workspace.actions.listing import SHOWN, Filter, actions_of, arrange
+from workspace.actions.listing import Filter, arrange, lines_of, select_shown
 from workspace.actions.rows import Reader, picks
 from workspace.actions.words import Priority, Status
 from workspace.guidance import toolbox
@@ -32,9 +32,9 @@ def plan_page(plan: Plan, member: Member) -> ResponseReturnValue:
 def listed(plan: Plan, member: Member, wanted: Filter) -> dict[str, Any]:
     """Return what the list shows: two queries, for the actions and the directory."""
     today = g.workspace.today()
-    everything = actions_of(plan, member=member, wanted=wanted, today=today, only=SHOWN)
+    everything = lines_of(plan, member=member, wanted=wanted, today=today)
     directory = Directory(plan.workspace_id)
-    shown = [action for action in everything if wanted.matches(action, member=member, today=today)]
+    shown = select_shown(everything, wanted, member=member, today=today)
     shown = arrange(shown, wanted.sort, directory.unit_names)
     return {
         "today": today,

@@ -12,7 +12,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
 from workspace.actions.listing import Filter
-from workspace.actions.models import Action
+from workspace.actions.facts import Facts
 from workspace.actions.reminders import Reminder
 from workspace.actions.words import Priority, Status
 from workspace.members.models import Member
@@ -28,7 +28,7 @@ class Need:
     label: LazyString
     tone: str
     wanted: Filter
-    actions: Sequence[Action] = ()
+    actions: Sequence[Facts] = ()
 
     @property
     def count(self) -> int:
@@ -40,7 +40,7 @@ class Need:
 class Task:
     """An action to take up next, the names of all it needs, and for how many days it has been overdue."""
 
-    action: Action
+    action: Facts
     needs: tuple[str, ...]
     days_late: int
     note: str | None
@@ -48,8 +48,8 @@ class Task:
 
 NEEDS: Final = (
     Need("overdue", _l("overdue"), "bad", Filter(overdue=True)),
-    Need("due_soon", _l("due in the next 30 days"), "warn", Filter(due_soon=True)),
-    Need("funding_ends", _l("funding ends in the next 90 days"), "warn", Filter(funding_ends=True)),
+    Need("due_soon", _l("due soon"), "warn", Filter(due_soon=True)),
+    Need("funding_ends", _l("funding ends soon"), "warn", Filter(funding_ends=True)),
     Need("no_owner", _l("without a lead unit"), "", Filter(no_owner=True)),
     Need("no_deadline", _l("without a deadline"), "", Filter(no_deadline=True)),
     Need("proposed", _l("proposals to answer"), "", Filter(status=Status.PROPOSED)),
@@ -62,7 +62,7 @@ PRESSING: Final = ("overdue", "reminded", "proposed", "no_owner", "no_deadline",
 class Desk:
     """What the screen is made from: the plan's open actions, who looks, on which day, their reminders that are due."""
 
-    actions: Sequence[Action]
+    actions: Sequence[Facts]
     member: Member
     today: date
     reminders: Mapping[int, Reminder]  # by the action's id
@@ -73,7 +73,7 @@ class Desk:
         counted = (replace(need, actions=self.found(need.wanted)) for need in counted)
         return [need for need in counted if need.actions]
 
-    def found(self, wanted: Filter) -> list[Action]:
+    def found(self, wanted: Filter) -> list[Facts]:
         """Return the actions a filter finds."""
         found = [action for action in self.actions if wanted.matches(action, member=self.member, today=self.today)]
         return [action for action in found if action.id in self.reminders] if wanted.reminded else found
@@ -82,20 +82,20 @@ class Desk:
         """Return what to do next: the most pressing first, each action once with all it needs."""
         by_name = {need.name: need.actions for need in needs}
         wanted: dict[int, list[str]] = {}
-        order: dict[int, Action] = {}
+        order: dict[int, Facts] = {}
         for name in PRESSING:
             for action in sorted(by_name.get(name, ()), key=urgency):
                 wanted.setdefault(action.id, []).append(name)
                 order[action.id] = action
         return [self.task(order[id_], names) for id_, names in list(wanted.items())[:MOST]]
 
-    def task(self, action: Action, names: Sequence[str]) -> Task:
+    def task(self, action: Facts, names: Sequence[str]) -> Task:
         """Return one thing to do."""
         late = (self.today - action.due_on).days if action.due_on and "overdue" in names else 0
         reminder = self.reminders.get(action.id)
         return Task(action, tuple(names), late, reminder.note if reminder else None)
 
 
-def urgency(action: Action) -> tuple[bool, date, int]:
+def urgency(action: Facts) -> tuple[bool, date, int]:
     """Sort key actions first, then by deadline."""
     return action.priority is not Priority.KEY, action.due_on or date.max, action.id

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from workspace.actions.models import Action
+from workspace.actions.facts import Facts
 from workspace.actions.words import Status
 from workspace.db import db
 from workspace.history.models import Event
@@ -20,12 +20,12 @@ TOLD = ("action.status_changed", "action.accepted", "action.deadline_changed")
 class Move:
     """What an action's newest change of status or deadline was. `kind` is the event's."""
 
-    action: Action
+    action: Facts
     kind: str
     at: datetime
 
 
-def moves(actions: Iterable[Action], workspace_id: int) -> list[Move]:
+def moves(actions: Iterable[Facts], workspace_id: int) -> list[Move]:
     """Return the newest moves of the given actions; proposals aren't part of the plan and aren't told."""
     known = {action.subject: action for action in actions if action.status is not Status.PROPOSED}
     query = select(Event.subject, Event.kind, Event.at, Event.scalars)

@@ -9,9 +9,9 @@ from sqlalchemy import select
 
 from workspace.accounts.models import User
 from workspace.actions.board import progress, sections
-from workspace.actions.listing import SHOWN, Filter, actions_of, arrange
+from workspace.actions.listing import Filter, arrange, lines_of
 from workspace.actions.reminders import Reminder
-from workspace.actions.words import Priority, Status
+from workspace.actions.words import RUNNING, Priority, Status
 from workspace.db import db
 from workspace.desk.attention import Desk
 from workspace.desk.recent import moves
@@ -41,7 +41,7 @@ def first_screen(member: Member) -> ResponseReturnValue:
 def desk(plan: Plan, member: Member) -> Desk:
     """Return what every screen is made from: two queries (the plan's actions, the member's reminders that are due)."""
     today = g.workspace.today()
-    actions = actions_of(plan, member=member, wanted=Filter(), today=today, only=SHOWN)
+    actions = lines_of(plan, member=member, wanted=Filter(), today=today)
     due = select(Reminder).where(Reminder.workspace_id == member.workspace_id, Reminder.member_id == member.id)
     reminders = {reminder.action_id: reminder for reminder in db.session.scalars(due.where(Reminder.on <= today))}
     return Desk(actions, member, today, reminders)
@@ -63,7 +63,7 @@ def lead_unit(at: Desk) -> dict[str, Any]:
     """Return what is theirs: the actions their unit leads, the most urgent first."""
     directory = Directory(at.member.workspace_id)
     own = arrange(at.found(Filter(mine=True)), "deadline", directory.unit_names)
-    own.sort(key=lambda action: action.status in ENDED)
+    own.sort(key=lambda action: (action.status in ENDED) + (action.status not in RUNNING))
     return {
         "needs": at.needs(mine=True),
         "own": own,

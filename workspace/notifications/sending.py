@@ -3,7 +3,7 @@
 import smtplib
 import ssl
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
@@ -27,20 +27,32 @@ class Undeliverable(Exception):
 
 @contextmanager
 def connection() -> Iterator[smtplib.SMTP]:
-    """Open the way to the mail server, encrypted unless it is set otherwise; raises OSError or SMTPException."""
-    config = current_app.config
-    server, port = config["MAIL_SERVER"], config["MAIL_PORT"]
-    encrypted = ssl.create_default_context()
-    if port == TLS_FROM_THE_START:
-        smtp: smtplib.SMTP = smtplib.SMTP_SSL(server, port, timeout=TIMEOUT, context=encrypted)
-    else:
-        smtp = smtplib.SMTP(server, port, timeout=TIMEOUT)
-    with smtp:
-        if config["MAIL_STARTTLS"] and port != TLS_FROM_THE_START:
-            smtp.starttls(context=encrypted)
-        if config["MAIL_USERNAME"]:
-            smtp.login(config["MAIL_USERNAME"], config["MAIL_PASSWORD"])
+    """Open the way to the mail server; raises OSError or SMTPException. Told to end, it hangs up without a word."""
+    smtp = dial()
+    try:
+        log_in(smtp)
         yield smtp
+        with suppress(OSError, smtplib.SMTPException):  # what was accepted stays accepted
+            smtp.quit()
+    finally:
+        smtp.close()
+
+
+def dial() -> smtplib.SMTP:
+    """Call the mail server."""
+    server, port = current_app.config["MAIL_SERVER"], current_app.config["MAIL_PORT"]
+    if port == TLS_FROM_THE_START:
+        return smtplib.SMTP_SSL(server, port, timeout=TIMEOUT, context=ssl.create_default_context())
+    return smtplib.SMTP(server, port, timeout=TIMEOUT)
+
+
+def log_in(smtp: smtplib.SMTP) -> None:
+    """Turn encryption on unless it is set otherwise, and say who we are where that is set."""
+    config = current_app.config
+    if config["MAIL_STARTTLS"] and config["MAIL_PORT"] != TLS_FROM_THE_START:
+        smtp.starttls(context=ssl.create_default_context())
+    if config["MAIL_USERNAME"]:
+        smtp.login(config["MAIL_USERNAME"], config["MAIL_PASSWORD"])
 
 
 def send(smtp: smtplib.SMTP, mail: Mail, letter: Letter) -> None:
@@ -68,9 +80,9 @@ def message(mail: Mail, letter: Letter) -> EmailMessage:
     text["Subject"] = one_line(clean(letter.subject))
     text["Date"] = format_datetime(mail.queued_at)
     text["Message-ID"] = message_id(mail)
-    text["Content-Language"] = mail.language
     text["Auto-Submitted"] = "auto-generated"
     text.set_content(letter.body, cte="quoted-printable")
+    text["Content-Language"] = mail.language
     return text
 
 

@@ -1,0 +1,40 @@
+"""What is in the database: a fingerprint of every table, and whether anything points into another town."""
+
+from hashlib import sha256
+
+from flask import Flask
+from sqlalchemy import select
+
+from workspace.db import Model, db
+
+NOT_DATA = {"session", "attempt"}  # a session's last-seen, and tries at a secret, are written by looking
+
+
+def contents(app: Flask) -> dict[str, str]:
+    """Return a fingerprint of each table's rows; two are equal only if nothing changed."""
+    with app.app_context():
+        return {
+            table.name: sha256(repr(sorted(map(repr, db.session.execute(select(table))))).encode()).hexdigest()
+            for table in Model.metadata.sorted_tables
+            if table.name not in NOT_DATA
+        }
+
+
+def crossings(app: Flask) -> list[str]:
+    """Return the columns in which a row of one town points to a row of another: there must be none."""
+    found = []
+    with app.app_context():
+        for table in Model.metadata.sorted_tables:
+            for key in table.foreign_keys:
+                target = key.column.table
+                if "workspace_id" in table.c and "workspace_id" in target.c:
+                    there = target.alias()
+                    joined = table.join(there, key.parent == there.c[key.column.name])
+                    query = select(table.c.workspace_id).select_from(joined)
+                    if db.session.scalars(query.where(table.c.workspace_id != there.c.workspace_id)).first():
+                        found.append(f"{table.name}.{key.parent.name}")
+        units = dict(db.session.execute(select(Model.metadata.tables["unit"].c["id", "workspace_id"])).all())
+        action = Model.metadata.tables["action"]
+        for town, partners in db.session.execute(select(action.c.workspace_id, action.c.partner_ids)):
+            found += ["action.partner_ids" for partner in partners or [] if units.get(partner) != town]
+    return found

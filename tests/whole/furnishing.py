@@ -1,0 +1,79 @@
+"""Both towns with something of everything an address can name, so that every route of the product has a real door."""
+
+from datetime import timedelta
+from typing import Any
+
+from flask import Flask
+from sqlalchemy import select
+
+from tests.world import Person, World, action, join
+from workspace.accounts.models import User
+from workspace.actions.declined import Declined
+from workspace.actions.models import Action
+from workspace.actions.reminders import Reminder
+from workspace.actions.steps import Step
+from workspace.actions.words import WhyNot
+from workspace.council.models import ShareLink
+from workspace.db import commit, db, now
+from workspace.members.invitations import Invitation
+from workspace.members.models import Member, Unit, Workspace
+from workspace.members.words import Role
+from workspace.plans.models import Plan
+
+PRINCIPLE = "gov-reviewer"
+TOOLBOX = {"field": "governance", "theme": "strategy", "principle": PRINCIPLE, "example": "braga"}
+OF_THE_TOWN = ("code", "plan", "step", "unit", "other", "invitation", "share")
+LONGER = 4  # the neighbouring town has more of everything, so its numbers mean nothing here
+
+
+def furnish(app: Flask) -> None:
+    """Put steps, invitations, links, reminders and reasoned noes into both towns."""
+    with app.app_context():
+        for slug, plans, actions in (("musterstadt", 0, 0), ("nachbarstadt", 1, LONGER + 4)):
+            town = db.session.scalars(select(Workspace).filter_by(slug=slug)).one()
+            boss = db.session.scalars(select(Member).filter_by(workspace_id=town.id, role=Role.COORDINATOR)).one()
+            for number in range(plans):
+                Plan.create(by=boss, title=f"Fortschreibung {number}", first_year=2031, last_year=2035)
+            settle(town, boss, actions)
+        commit()
+
+
+def settle(town: Workspace, boss: Member, actions: int) -> None:
+    """Fill one town."""
+    plan = db.session.scalars(select(Plan).filter_by(workspace_id=town.id, number=1)).one()
+    for number in range(actions):
+        action(plan, boss, f"Geheimnis {number} der Nachbarn", theme="strategy")
+    first = db.session.scalars(select(Action).filter_by(workspace_id=town.id, code="M-001")).one()
+    Step.add(first, by=boss, title="Auftakt")
+    Reminder.set(boss, first, now().date(), "Nachfragen")
+    Declined.decide(plan, PRINCIPLE, by=boss, why=WhyNot.NOT_NOW)
+    unit = db.session.scalars(select(Unit).filter_by(workspace_id=town.id)).first()
+    Invitation.send(by=boss, email=f"neu@{town.slug}.example", role=Role.READER, unit_id=unit.id if unit else None)
+    ShareLink.create(plan, by=boss, label="Rat", expires_at=now() + timedelta(days=90))
+    join(town, Person("Sven", f"sven@{town.slug}.example"), Role.READER)
+
+
+def parts(world: World, slug: str) -> dict[str, str]:
+    """Return what stands in the places of an address in a town: `<code>`, `<step>`, `<unit>` …"""
+    with world.app.app_context():
+        town = db.session.scalars(select(Workspace).filter_by(slug=slug)).one().id
+
+        def newest(model: Any) -> Any:
+            return db.session.scalars(select(model).where(model.workspace_id == town).order_by(model.id.desc())).first()
+
+        link, invitation = newest(ShareLink), newest(Invitation)
+        sven = db.session.scalars(select(Member.id).join(User).where(User.email == f"sven@{slug}.example")).one()
+        return TOOLBOX | {
+            "slug": slug,
+            "code": "M-001",
+            "plan": str(newest(Plan).number),
+            "step": str(newest(Step).id),
+            "unit": str(newest(Unit).id),
+            "other": str(sven),
+            "invitation": str(invitation.id),
+            "share": str(link.id),
+            "public_id": link.public_id,
+            "token": invitation.token(),
+            "number": "999",
+            "filename": "nichts.js",
+        }
