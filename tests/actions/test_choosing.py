@@ -1,6 +1,5 @@
 """From ticked principles to drafts: pure thought, held for every choice there can be."""
 
-from collections.abc import Iterator
 from types import SimpleNamespace
 from typing import Any
 
@@ -25,8 +24,8 @@ bundles = st.dictionaries(st.sampled_from(THEMES) | st.text(max_size=12), st.non
 
 
 @pytest.fixture
-def box() -> Iterator[Toolbox]:
-    yield TOOLBOX
+def box() -> Toolbox:
+    return TOOLBOX
 
 
 @given(ids, themes, fields)
@@ -48,7 +47,8 @@ def test_every_principle_ends_up_in_exactly_one_action(principles: Any, bundles:
 
     assert [id_ for draft in made for id_ in draft.principle_ids] == [one.id for one in chosen]
     for draft in made:
-        assert draft.title and draft.purpose
+        assert draft.title
+        assert draft.purpose
         assert {TOOLBOX.principle(id_).theme.id for id_ in draft.principle_ids} == {draft.theme.id}
         assert len(draft.principle_ids) == 1 or draft.theme.id in bundles
 

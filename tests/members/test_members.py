@@ -33,7 +33,7 @@ def coordinators(world: World) -> int:
 def test_the_list_shows_everybody_with_role_and_unit(world: World, as_) -> None:
     page = as_(world.anna).get(MEMBERS).text
 
-    for text in ("ben@musterstadt.example", "Fachbereich Soziales", "Mitwirkendes Amt", "bea@beirat.example"):
+    for text in ("ben@musterstadt.example", "Fachbereich Soziales", "Mitwirkung", "bea@beirat.example"):
         assert text in page
     assert "olaf@nachbarstadt.example" not in page
 

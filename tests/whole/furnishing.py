@@ -15,13 +15,15 @@ from workspace.actions.steps import Step
 from workspace.actions.words import WhyNot
 from workspace.council.models import ShareLink
 from workspace.db import commit, db, now
+from workspace.guidance.ids import CATALOGUE
 from workspace.members.invitations import Invitation
 from workspace.members.models import Member, Unit, Workspace
 from workspace.members.words import Role
 from workspace.plans.models import Plan
 
 PRINCIPLE = "gov-reviewer"
-TOOLBOX = {"field": "governance", "theme": "strategy", "principle": PRINCIPLE, "example": "braga"}
+EXAMPLE = next(example for field in CATALOGUE.values() for example in field.examples)
+TOOLBOX = {"field": "governance", "theme": "strategy", "principle": PRINCIPLE, "example": EXAMPLE}
 OF_THE_TOWN = ("code", "plan", "step", "unit", "other", "invitation", "share")
 LONGER = 4  # the neighbouring town has more of everything, so its numbers mean nothing here
 

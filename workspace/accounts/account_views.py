@@ -9,6 +9,7 @@ from workspace.accounts.forms import NameForm
 from workspace.accounts.models import Session, User
 from workspace.db import commit, db
 from workspace.members.access import personal
+from workspace.members.models import Member
 from workspace.web import show
 
 bp = Blueprint("account", __name__, url_prefix="/account")
@@ -59,7 +60,5 @@ def end_other_sessions(person: User) -> ResponseReturnValue:
 
 def account(person: User, form: NameForm) -> str:
     """Draw the page of the account."""
-    sessions = Session.of(person)
-    return show(
-        "accounts/account.html", person=person, form=form, sessions=sessions, here=g.session_id, name=browsers.name
-    )
+    context = {"sessions": Session.of(person), "here": g.session_id, "name": browsers.name}
+    return show("accounts/account.html", person=person, form=form, places=Member.places_of(person), **context)

@@ -45,6 +45,11 @@ class LoginForm(Form, fs.LoginForm):  # type: ignore[misc]
     password = secret(_l("Password"), "current-password")
     remember = None
 
+    def __init__(self, *args: Any, **named: Any) -> None:
+        """Leave the link to the reset page to the template."""
+        super().__init__(*args, **named)
+        self.password.description = ""
+
 
 class ForgotForm(Form, fs.ForgotPasswordForm):
     """Asking for a link to set a new password. What can't be an address is said; whether we know it never shows."""

@@ -63,10 +63,13 @@ class CostsForm(GroupForm):
         return [{"year": cost["year"], **{part: AmountField.kept(cost.get(part)) for part in PARTS}} for cost in costs]
 
     def validate_costs(self, field: Rows) -> None:
-        """Refuse a year that stands there twice."""
-        years = [row.form.year.data for row in field.entries if row.form.is_filled]
-        if len(years) != len(set(years)):
-            raise ValidationError(_l("Each budget year may stand here once only."))
+        """Refuse a year that stands there twice, beside its second row."""
+        years: set[int | None] = set()
+        for row in (row.form for row in field.entries if row.form.is_filled):
+            if row.year.data in years:
+                row.year.errors = [_l("Each budget year may stand here once only.")]
+                raise ValidationError(row.year.errors[0])
+            years.add(row.year.data)
 
     def columns(self) -> dict[str, Any]:
         """Return what is to be saved: rows with an amount, by year."""

@@ -50,7 +50,7 @@ class UnitForm(Form):
 
 def roles() -> list[tuple[str, Any]]:
     """Return the roles for choosing, each with what it is for."""
-    return [(role.value, _l("%(role)s: %(task)s", role=role.label, task=TASKS[role])) for role in Role]
+    return [(role.value, _l("%(role)s – %(task)s", role=role.label, task=TASKS[role])) for role in Role]
 
 
 class AccessForm(Form):

@@ -151,6 +151,7 @@ class Member(MemberVerbs, Editable, Model):
     role: Mapped[Role] = mapped_column(choice(Role))
     pseudonym: Mapped[str] = mapped_column(String(20), default=lambda: f"p-{secrets.token_hex(6)}")
     removed_at: Mapped[datetime | None]
+    workspace: Mapped[Workspace] = relationship(lazy="raise")
     user: Mapped[User] = relationship(lazy="raise")
     unit: Mapped[Unit | None] = relationship(lazy="raise")
 
@@ -179,6 +180,12 @@ class Member(MemberVerbs, Editable, Model):
     def of(cls, workspace_id: int, user_id: int) -> Self | None:
         """Return a person's place in a town, even one that was removed."""
         return db.session.scalar(select(cls).where(cls.workspace_id == workspace_id, cls.user_id == user_id))
+
+    @classmethod
+    def places_of(cls, user: User) -> list[Self]:
+        """Return everywhere a person is a member, with the towns."""
+        query = select(cls).options(joinedload(cls.workspace)).where(cls.user_id == user.id, cls.removed_at.is_(None))
+        return sorted(db.session.scalars(query), key=lambda member: member.workspace.name.casefold())
 
     @classmethod
     def with_address(cls, workspace_id: int, email: str) -> Self | None:

@@ -35,7 +35,7 @@ RIGHTS: Final[dict[str, tuple[frozenset[Role], frozenset[Role]]]] = {
 
 # What each role is for, in the words in which coordinators choose it.
 TASKS: Final = {
-    Role.COORDINATOR: _l("sets everything up: plan, departments, access, links for the council"),
+    Role.COORDINATOR: _l("sets everything up, from the plan to the council’s links"),
     Role.EDITOR: _l("works on all actions, with lead units and deadlines"),
     Role.CONTRIBUTOR: _l("reports and edits what their own department or organisation leads"),
     Role.BOARD: _l("reads along and proposes actions"),
