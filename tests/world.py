@@ -146,7 +146,7 @@ def join(town: Workspace, person: Person, role: Role, unit: Unit | None = None) 
 
 
 def musterstadt() -> None:
-    """Six units, five members, a plan with six actions: M-001 complete, M-002 overdue, M-003 bare, M-004 proposed …"""
+    """Four units, five members, a plan of six actions: M-001 complete, M-002 overdue, M-003 bare, M-004 proposed."""
     town = Workspace.create(slug="musterstadt", name="Musterstadt", kind=WorkspaceKind.SMALL)
     anna = join(town, ANNA, Role.COORDINATOR)
     soziales = Unit.add(town, by=anna, name="Fachbereich Soziales", kind=UnitKind.DEPARTMENT, contact="Frau Sommer")
@@ -157,7 +157,8 @@ def musterstadt() -> None:
     join(town, BEN, Role.CONTRIBUTOR, soziales)
     join(town, BEA, Role.BOARD, beirat)
     join(town, ROSA, Role.READER)
-    plan = Plan.create(by=anna, title="Integrationskonzept", first_year=2026, last_year=2030, vision="Gut zusammenleben.")
+    about = {"title": "Integrationskonzept", "vision": "Gut zusammenleben."}
+    plan = Plan.create(by=anna, first_year=2026, last_year=2030, **about)
     whole = action(plan, anna, "Integrationskonzept beschließen", theme="strategy", principles=["gov-strategy"])
     whole.set_owner(soziales, by=anna)
     whole.set_deadline(parse("31.12.2099"), by=anna)

@@ -1,4 +1,4 @@
-"""What a browser sends when a field group of the sheet is saved as it stands empty; tests change what they are about."""
+"""What a browser sends when a field group of the sheet is saved as it stands; tests change what they are about."""
 
 from typing import Any
 

@@ -29,7 +29,9 @@ def test_money_is_read_the_german_way_and_the_english(typed: str, meant: str) ->
     assert parse(typed) == Decimal(meant)
 
 
-@pytest.mark.parametrize("typed", ["", "zwölf", "-5", "1,2,3", "1.50.00", "0,500", "12,345", "1e9", "٣", "NaN", "1.2345"])
+@pytest.mark.parametrize(
+    "typed", ["", "zwölf", "-5", "1,2,3", "1.50.00", "0,500", "12,345", "1e9", "٣", "NaN", "1.2345"]
+)
 def test_what_could_mean_anything_is_refused(typed: str) -> None:
     if typed == "12,345":  # grouped the English way: no euro amount has three decimals
         assert parse(typed) == Decimal(12345)

@@ -90,6 +90,8 @@ def test_all_at_once_and_quickly(world: World, as_: As) -> None:
     )
     assert took < 1.5
     page = client.get(CHOOSE).text
+    assert "77 Maßnahmen angelegt (M-007 bis M-083)." in page
+    assert "bleiben, wie sie sind" not in page
     assert "mehr, als die meisten kleinen Städte tragen können" in page
 
 

@@ -89,6 +89,17 @@ def test_pressing_needs_to_know_whom(world: World, as_: As) -> None:
     assert "Bitte geben Sie an, wer zuständig ist." in answer.text
 
 
+def test_the_toolbox_leads_to_taking_and_leaving_out(world: World, as_: As) -> None:
+    page = as_(world.eda).get("/w/musterstadt/guidance/governance/resources").text
+    assert f'href="{PLAN}/choose?principle=gov-budget-line#principle-gov-budget-line"' in page
+    assert f'href="{DECLINED}/new?principle=gov-budget-line"' in page
+    assert (
+        f"{DECLINED}/new?principle=gov-strategy"
+        not in as_(world.eda).get("/w/musterstadt/guidance/governance/strategy").text
+    )
+    assert f"{DECLINED}/new" not in as_(world.rosa).get("/w/musterstadt/guidance/governance/resources").text
+
+
 def test_what_is_in_the_plan_is_not_left_out_silently(world: World, as_: As) -> None:
     page = as_(world.anna).get(f"{DECLINED}/new?principle=gov-strategy&principle=gov-budget-line").text
     assert "Das steht schon im Plan" in page

@@ -116,54 +116,47 @@ def test_what_the_toolbox_does_not_know_is_refused(world: World, as_: As, hostil
     assert world.action("M-003").version == before
 
 
-@pytest.mark.parametrize("group", EMPTY)
-@pytest.mark.parametrize("name", ["bea", "rosa"])
-def test_board_and_readers_change_nothing(world: World, as_: As, group: str, name: str) -> None:
+@pytest.mark.parametrize(("name", "code"), [("bea", 403), ("rosa", 403), ("olaf", 404)])
+def test_board_readers_and_outsiders_change_nothing(world: World, as_: As, name: str, code: int) -> None:
     client = as_(getattr(world, name))
-
-    assert save(world, client, group).status_code == 403
-    assert client.get(f"{SHEET}/groups/{group}", headers=HTMX).status_code == 403
-
-
-@pytest.mark.parametrize("group", EMPTY)
-def test_outsiders_find_no_group(world: World, as_: As, group: str) -> None:
-    assert save(world, as_(world.olaf), group).status_code == 404
-    assert as_(world.olaf).get(f"{SHEET}/groups/{group}").status_code == 404
+    for group in EMPTY:
+        assert save(world, client, group).status_code == code
+        assert client.get(f"{SHEET}/groups/{group}", headers=HTMX).status_code == code
 
 
-@pytest.mark.parametrize("group", OWN_UNITS)
-def test_a_unit_edits_what_it_leads_and_nothing_else(world: World, as_: As, group: str) -> None:
+def test_a_unit_edits_what_it_leads_and_nothing_else(world: World, as_: As) -> None:
     ben = as_(world.ben)
-
-    assert ben.get("/w/musterstadt/actions/M-001/groups/" + group, headers=HTMX).status_code == 200
-    assert save(world, ben, group).status_code == 403
-
-
-@pytest.mark.parametrize("group", FOR_EDITORS)
-def test_a_unit_leaves_owner_deadline_priority_and_principles_to_the_editors(
-    world: World, as_: As, group: str
-) -> None:
-    assert save(world, as_(world.ben), group, code="M-001").status_code == 403
-    assert f"/groups/{group}" not in as_(world.ben).get("/w/musterstadt/actions/M-001").text
+    for group in OWN_UNITS:
+        assert ben.get(f"/w/musterstadt/actions/M-001/groups/{group}", headers=HTMX).status_code == 200
+        assert save(world, ben, group).status_code == 403
 
 
-@pytest.mark.parametrize("group", EMPTY)
-def test_a_form_cut_short_or_stuffed_empties_nothing(world: World, as_: As, group: str) -> None:
-    anna, before = as_(world.anna), world.action("M-003").version
-    address = f"{SHEET}/groups/{group}"
-    cut = anna.post(address, data={"version": world.action("M-003").group_version(group)}, headers=HTMX)
-    stuffed = save(world, anna, group, workspace_id="2")
-
-    assert (cut.status_code, stuffed.status_code) == (422, 422)
-    assert "unvollständig" in cut.text
-    assert "verändert" in stuffed.text
-    assert world.action("M-003").version == before
+def test_a_unit_leaves_owner_deadline_priority_and_principles_to_the_editors(world: World, as_: As) -> None:
+    ben = as_(world.ben)
+    page = ben.get("/w/musterstadt/actions/M-001").text
+    for group in FOR_EDITORS:
+        assert save(world, ben, group, code="M-001").status_code == 403
+        assert f"/groups/{group}" not in page
 
 
-@pytest.mark.parametrize("version", ["", "x", "-1", "9" * 5000, "\x00"])
-def test_a_version_that_is_none_never_breaks(world: World, as_: As, version: str) -> None:
-    answer = as_(world.anna).post(
-        f"{SHEET}/groups/outcome", data={**EMPTY["outcome"], "outcome": "Neu", "version": version}, headers=HTMX
-    )
+def test_a_form_cut_short_or_stuffed_empties_nothing(world: World, as_: As) -> None:
+    anna, before = as_(world.anna), world.action("M-003")
+    for group in EMPTY:
+        sent = {"version": before.group_version(group)}
+        cut = anna.post(f"{SHEET}/groups/{group}", data=sent, headers=HTMX)
+        stuffed = save(world, anna, group, workspace_id="2")
 
-    assert answer.status_code in (200, 409, 422)
+        assert (cut.status_code, stuffed.status_code) == (422, 422)
+        assert "unvollständig" in cut.text
+        assert "verändert" in stuffed.text
+    assert world.action("M-003").version == before.version
+
+
+def test_a_version_that_is_none_never_breaks(world: World, as_: As) -> None:
+    anna = as_(world.anna)
+    for version in ("", "x", "-1", "9" * 5000, "\x00"):
+        sent = {"outcome": "Neu", "version": version}
+        answer = anna.post(f"{SHEET}/groups/outcome", data=sent, headers=HTMX)
+
+        assert answer.status_code in (200, 409, 422)
+        assert answer.status_code != 422 or "error" in answer.text

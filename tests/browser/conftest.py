@@ -14,7 +14,8 @@ from werkzeug.serving import make_server
 from tests.databases import Database
 from tests.world import PASSWORD, Person, World
 
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+QUIET = ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
+FLAGS = ["--no-sandbox", "--disable-gpu", *QUIET]
 AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 
 
@@ -84,9 +85,8 @@ class Visit:
         if not self.page.evaluate("Boolean(window.axe)"):
             self.page.evaluate(AXE.read_text(encoding="utf-8"))
         tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-        found: list[Any] = self.page.evaluate(
-            "async tags => (await axe.run(document, {runOnly: tags})).violations", tags
-        )
+        run = "async tags => (await axe.run(document, {runOnly: tags})).violations"
+        found: list[Any] = self.page.evaluate(run, tags)
         return [f"{rule['id']}: {rule['help']}: {rule['nodes'][0]['html'][:200]}" for rule in found]
 
     def overflow(self) -> int:
@@ -96,9 +96,7 @@ class Visit:
 
 
 @pytest.fixture
-def visit(
-    chromium: Browser, house: tuple[Flask, Database, str], town: World
-) -> Iterator[Callable[..., Visit]]:
+def visit(chromium: Browser, house: tuple[Flask, Database, str], town: World) -> Iterator[Callable[..., Visit]]:
     """Return how to open a window for a person of the cast; every window must end without a violation."""
     opened = []
 

@@ -24,7 +24,7 @@ def test_no_file_bursts(paths: list[Path], most: int) -> None:
 
 
 def test_files_are_small_on_the_whole() -> None:
-    sizes = [size for size in map(lines, PRODUCT) if size]
+    sizes = [size for size in map(code, PRODUCT) if size]
 
     assert median(sizes) <= 60
     assert ninetieth(sizes) <= 150
@@ -49,9 +49,9 @@ def test_no_function_bursts(most: int, views: bool) -> None:
 
 
 def test_promises_outweigh_code() -> None:
-    tests = sum(map(lines, (ROOT / "tests").rglob("*.py")))
+    tests = sum(map(code, (ROOT / "tests").rglob("*.py")))
 
-    assert tests >= 1.0 * sum(map(lines, PRODUCT))
+    assert tests >= 1.0 * sum(map(code, PRODUCT))
 
 
 def test_nothing_is_a_junk_drawer() -> None:
@@ -60,6 +60,15 @@ def test_nothing_is_a_junk_drawer() -> None:
 
 def lines(path: Path) -> int:
     return len(path.read_text(encoding="utf-8").splitlines())
+
+
+def code(path: Path) -> int:
+    """Return the lines of a file but for empty ones and docstrings, which the house asks for on everything public."""
+    text = path.read_text(encoding="utf-8")
+    documented = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
+    nodes = [node for node in ast.walk(ast.parse(text)) if isinstance(node, documented) and ast.get_docstring(node)]
+    prose = sum((node.body[0].end_lineno or 0) - node.body[0].lineno + 1 for node in nodes)
+    return sum(bool(line.strip()) for line in text.splitlines()) - prose
 
 
 def name(path: Path) -> str:

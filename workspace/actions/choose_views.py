@@ -78,7 +78,7 @@ def taken(plan: Plan, made: list[Action], batch: str, *, asked: int = 0) -> Resp
     if made:
         session["taken"] = {"batch": batch, "count": len(made), "until": (now() + UNDO_FOR).timestamp()}
         flash(" ".join((created(made), what_next(made[0]))), "success")
-    if skipped := asked - sum(len(action.principle_ids) for action in made):
+    if (skipped := asked - sum(len(action.principle_ids) for action in made)) > 0:
         stays = ngettext(
             "%(num)d stays as it is: decided before.", "%(num)d stay as they are: decided before.", skipped
         )

@@ -127,7 +127,7 @@ def says(action: Any, q: str) -> bool:
 
 
 def actions_of(plan: Plan, *, member: Member, wanted: Filter, today: date) -> list[Action]:
-    """Return every open action of a plan in one query: all of them, so that sums can be made. Turned down ones are out."""
+    """Return every open action of a plan, turned down ones left out, in one query: all, so that sums can be made."""
     query = narrowed(select(Action), plan, member, wanted, today)
     return list(db.session.scalars(query.options(undefer_group("sheet")) if wanted.q else query))
 

@@ -101,12 +101,14 @@ def refused(name: str, action: Action, form: Form) -> ResponseReturnValue | None
 
 
 def cell(name: str, action: Action, form: Form, code: int = 200) -> ResponseReturnValue:
-    """Answer with a cell being edited; a browser without JavaScript goes to, or is answered on, the action's page."""
+    """Answer with a cell being edited; without JavaScript the action's page has the form."""
     if not wants_fragment() and request.method == "GET":
         return redirect(f"/w/{g.workspace.slug}/actions/{action.code}/groups/{name}", 303)
     stands = reader(g.member, action).row(action)
     template = "actions/_cell.html" if wants_fragment() else "actions/cell.html"
-    answer: Response = make_response(show(template, cell=name, form=form, code=code, action=action, stands=stands), code)
+    answer: Response = make_response(
+        show(template, cell=name, form=form, code=code, action=action, stands=stands), code
+    )
     if code >= 400:
         answer.headers["HX-Retarget"] = f"#{action.subject} .{'state' if name == 'status' else name}"
         answer.headers["HX-Reswap"] = "outerHTML"

@@ -18,7 +18,7 @@ NEWEST = 8  # events at the foot of the page; the rest has a page of its own
 
 
 def page(action: Action, member: Member, **forms: Any) -> str:
-    """Return the whole page. `forms` stand open in it: `form` (of a group), `new_step`, `step_form`, `reminder_form`."""
+    """Return the whole page. `forms` stand open in it: `form` (a group's), `new_step`, `step_form`, `reminder_form`."""
     context = {**drawn(action, member), "new_step": NewStepForm(None), **forms}
     if "reminder_form" not in forms and may(member, "remind"):
         context["reminder_form"] = ReminderForm.drawn(context["sheet"].reminder)

@@ -3,7 +3,7 @@
 from typing import Any, Self
 
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, SubmitField, ValidationError
+from wtforms import BooleanField, HiddenField, SubmitField, ValidationError
 from wtforms.validators import AnyOf, DataRequired
 
 from workspace.actions.fields import DayField
@@ -20,7 +20,7 @@ class NewStepForm(PlacedForm):
     place = "add-step"
     title = Line(_l("Step"), [DataRequired(_l("Please say what is to be done."))])
     deadline_text = DeadlineField(_l("Deadline"))
-    beside = HiddenField(validators=[AnyOf(["", "1"])], default="")
+    beside = BooleanField()
 
 
 class StepForm(PlacedForm):

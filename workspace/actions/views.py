@@ -52,5 +52,3 @@ def listed(plan: Plan, member: Member, wanted: Filter) -> dict[str, Any]:
         "attention": board.attention(everything, today),
         "undo": undoable(),
     }
-
-

@@ -11,8 +11,8 @@ from typing import Final
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
-from workspace.actions.listing import Filter
 from workspace.actions.facts import Facts
+from workspace.actions.listing import Filter
 from workspace.actions.reminders import Reminder
 from workspace.actions.words import Priority, Status
 from workspace.members.models import Member

@@ -82,8 +82,9 @@ def theme(member: Member, field: str, theme: str) -> ResponseReturnValue:
 
 def page(template: str, member: Member, **context: Any) -> str:
     """Show a page of the toolbox: with the actions each principle already has, and with its source credited."""
-    source = toolbox().about.source
-    return show(template, nav="guidance", member=member, actions=serving(member), source=source, **context)
+    source, plan = toolbox().about.source, Plan.newest(member.workspace_id)
+    actions = serving(plan) if plan else {}
+    return show(template, nav="guidance", member=member, plan=plan, actions=actions, source=source, **context)
 
 
 def found(get: Callable[[str], T], id_: str) -> T:
@@ -94,13 +95,12 @@ def found(get: Callable[[str], T], id_: str) -> T:
         abort(404)
 
 
-def serving(member: Member) -> dict[str, list[Any]]:
-    """Return the code, title and status of the actions in the town's newest plan, by the principles they serve."""
-    plan = Plan.newest(member.workspace_id)
+def serving(plan: Plan) -> dict[str, list[Any]]:
+    """Return the code, title and status of a plan's actions, by the principles they serve."""
     columns = Action.code, Action.title, Action.status, Action.principle_ids
-    query = select(*columns).where(Action.workspace_id == member.workspace_id, Action.turned_down_at.is_(None))
+    query = select(*columns).where(Action.workspace_id == plan.workspace_id, Action.turned_down_at.is_(None))
     served: dict[str, list[Any]] = defaultdict(list)
-    for action in db.session.execute(query.where(Action.plan_id == plan.id).order_by(Action.id)) if plan else []:
+    for action in db.session.execute(query.where(Action.plan_id == plan.id).order_by(Action.id)):
         for id_ in action.principle_ids:
             served[id_].append(action)
     return served

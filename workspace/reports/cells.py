@@ -16,6 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 STARTS_FORMULA: Final = tuple("=+-@\t\r\n＝＋－＠")
 UNWRITABLE: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")  # no XML can hold them
 LONGEST: Final = 32_000  # a cell holds 32,767 characters
+TOP, WRAPPED = Alignment(vertical="top"), Alignment(vertical="top", wrap_text=True)
 DAY, MOMENT, MONEY = "dd.mm.yyyy", "dd.mm.yyyy hh:mm", '#,##0.00\\ "€"'
 
 
@@ -35,7 +36,7 @@ def fill(sheet: Worksheet, row: int, column: int, value: Any) -> Cell:
     cell = cast("Cell", sheet.cell(row, column))
     match value:
         case None | "":
-            pass
+            return cell
         case datetime():
             cell.value, cell.number_format = value.replace(tzinfo=None), MOMENT
         case date():
@@ -46,7 +47,7 @@ def fill(sheet: Worksheet, row: int, column: int, value: Any) -> Cell:
             cell.value = value
         case _:
             fill_text(cell, str(value))
-    cell.alignment = Alignment(vertical="top", wrap_text=cell.data_type == "s")
+    cell.alignment = WRAPPED if cell.data_type == "s" else TOP
     return cell
 
 
