@@ -28,6 +28,7 @@ def settings(instance: Path, env: Mapping[str, str] = os.environ) -> dict[str, A
         **keys(instance, env),
         "MITPLAN_URL": url,
         "HTTPS": secure,
+        "TRUSTED_PROXIES": frozenset(filter(None, env.get("MITPLAN_TRUSTED_PROXIES", "").replace(" ", "").split(","))),
         "TRUSTED_HOSTS": [host] if secure else list({host, "127.0.0.1", "localhost"}),
         "SQLALCHEMY_DATABASE_URI": env.get("MITPLAN_DATABASE_URL", f"sqlite:///{instance / 'mitplan.sqlite'}"),
         "SESSION_COOKIE_NAME": "__Host-mitplan" if secure else "mitplan",

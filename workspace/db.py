@@ -127,6 +127,7 @@ def init_app(app: Flask) -> None:
     uri = app.config["SQLALCHEMY_DATABASE_URI"].replace("postgresql://", "postgresql+psycopg://")
     app.config["SQLALCHEMY_DATABASE_URI"] = uri
     options: dict[str, Any] = app.config.setdefault("SQLALCHEMY_ENGINE_OPTIONS", {})
+    options["hide_parameters"] = True  # what people typed doesn't belong into a log
     if uri.startswith("sqlite"):
         options["module"] = sqlite_module()
     db.init_app(app)

@@ -40,6 +40,7 @@ HOSTILE: list[Any] = [
 def no_limit(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("workspace.accounts.limiter.attempt", lambda *_: None)
     monkeypatch.setattr("workspace.accounts.hashing.Hasher.verify", lambda _self, secret, _hashed: secret == PASSWORD)
+    monkeypatch.setattr("workspace.accounts.hashing.Hasher.hash", lambda _self, _secret: "x")
     monkeypatch.setitem(app.config, "MAIL_SERVER", "mail.example")
 
 

@@ -7,9 +7,10 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from tests.databases import dispose
 from tests.world import PASSWORD, World
 from workspace import create_app
-from workspace.accounts.limiter import Attempt, forget_old
+from workspace.accounts.limiter import Attempt, caller, forget_old
 from workspace.db import clock, commit, now
 
 ANNA = {"email": "anna@musterstadt.example", "password": PASSWORD}
@@ -21,6 +22,7 @@ HOME, ELSEWHERE = {"REMOTE_ADDR": "192.0.2.1"}, {"REMOTE_ADDR": "198.51.100.7"}
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Here it counts how often one may try, not how long one try takes."""
     monkeypatch.setattr("workspace.accounts.hashing.Hasher.verify", lambda _self, secret, _hashed: secret == PASSWORD)
+    monkeypatch.setattr("workspace.accounts.hashing.Hasher.hash", lambda _self, _secret: "x")
 
 
 def tries(browser, times: int, **how) -> list[int]:
@@ -87,7 +89,9 @@ def test_other_processes_count_the_same_tries(world: World, app: Flask, as_) -> 
     other = create_app({**{name: app.config[name] for name in SAME}, "INSTANCE": app.instance_path})
     tries(as_(None), 10)
 
-    assert other.test_client().post("/login", data=ANNA).status_code == 429
+    answer = other.test_client().post("/login", data=ANNA)
+    dispose(other)
+    assert answer.status_code == 429
 
 
 def test_of_many_tries_at_once_none_slips_through(world: World, as_) -> None:
@@ -133,3 +137,22 @@ def test_no_address_is_kept(world: World, as_) -> None:
 
 
 SAME = ("SQLALCHEMY_DATABASE_URI", "TESTING", "WTF_CSRF_ENABLED", "SECRET_KEY")
+
+
+@pytest.mark.parametrize(
+    ("trusted", "peer", "counted"),
+    [
+        ((), "9.9.9.9", "9.9.9.9"),  # nobody is trusted: what the caller claims doesn't count
+        (("127.0.0.1",), "127.0.0.1", "1.1.1.1"),  # what our proxy saw, not what the caller claimed before it
+        (("127.0.0.1",), "9.9.9.9", "9.9.9.9"),
+        (("127.0.0.1",), "", "1.1.1.1"),  # a unix socket
+    ],
+)
+def test_forwarded_addresses_count_only_from_a_trusted_proxy(
+    world: World, trusted: tuple[str, ...], peer: str, counted: str
+) -> None:
+    world.app.config["TRUSTED_PROXIES"] = frozenset(trusted)
+    headers = {"X-Forwarded-For": "5.5.5.5, 1.1.1.1"}
+    with world.app.test_request_context(environ_base={"REMOTE_ADDR": peer}, headers=headers):
+        assert caller() == counted
+    world.app.config["TRUSTED_PROXIES"] = frozenset()

@@ -25,7 +25,7 @@ def said(app: Flask, text: str, language: str | None) -> str:
 
 @pytest.mark.parametrize("app", ["sqlite"], indirect=True)
 def test_every_sentence_has_its_german(app: Flask, sentences: list[str]) -> None:
-    untranslatable = {"Google Authenticator", "SMS", "Via SMS"}
+    untranslatable = {"Google Authenticator", "SMS", "Via SMS", "Passkeys"}
     with app.test_request_context():
         catalogue = app.extensions["security"].i18n_domain.get_translations()._catalog
 

@@ -14,6 +14,7 @@ from workspace.actions.models import Action
 from workspace.actions.words import Origin, Part, Status
 from workspace.guidance.ids import CATALOGUE
 
+on_sqlite = pytest.mark.parametrize("app", ["sqlite"], indirect=True)  # where nothing hangs on the kind of database
 As = Callable[[Any], FlaskClient]
 PLAN = "/w/musterstadt/plans/1"
 CHOOSE = f"{PLAN}/choose"
@@ -158,6 +159,7 @@ def test_ticked_ones_go_on_to_the_reasoned_no(world: World, as_: As) -> None:
     assert answer.headers["Location"] == (f"{PLAN}/declined/new?principle=gov-budget-line&principle=edu-school-places")
 
 
+@on_sqlite
 @pytest.mark.parametrize(
     "data",
     [
@@ -196,6 +198,7 @@ def test_doubled_unknown_and_thousands_of_ids_mean_what_is_left_of_them(world: W
     assert [action.principle_ids for action in new(world)] == [["gov-shared-goal"]]
 
 
+@on_sqlite
 @pytest.mark.parametrize("data", [{}, {"do": "twice"}, {"do": "single", "start": "done"}, {"do": "single", "x": "1"}])
 def test_all_at_once_wants_a_plain_word(world: World, as_: As, data: dict[str, str]) -> None:
     assert as_(world.anna).post(f"{CHOOSE}/all", data=data).status_code == 422

@@ -12,6 +12,7 @@ from tests.world import World
 from workspace.actions.declined import Declined
 from workspace.actions.words import Part, Status, WhyNot
 
+on_sqlite = pytest.mark.parametrize("app", ["sqlite"], indirect=True)  # where nothing hangs on the kind of database
 As = Callable[[Any], FlaskClient]
 PLAN = "/w/musterstadt/plans/1"
 DECLINED = f"{PLAN}/declined"
@@ -182,6 +183,7 @@ def test_when_its_time_has_come_the_list_says_so(world: World, as_: As) -> None:
     assert "neu zu entscheiden" in as_(world.rosa).get(DECLINED).text
 
 
+@on_sqlite
 @pytest.mark.parametrize(
     "data, message",
     [
@@ -212,6 +214,7 @@ def test_bad_input_gets_a_message_and_decides_nothing(
     assert declined(world) == {}
 
 
+@on_sqlite
 @pytest.mark.parametrize("query", ["", "?principle=unknown", "?principle=%00", "?principle=" + "x" * 3000])
 def test_nothing_to_decide_says_where_to_go(world: World, as_: As, query: str) -> None:
     page = as_(world.anna).get(f"{DECLINED}/new{query}")

@@ -11,6 +11,7 @@ from tests.world import World
 from workspace.actions.models import Action
 from workspace.actions.words import Origin, Status
 
+on_sqlite = pytest.mark.parametrize("app", ["sqlite"], indirect=True)  # where nothing hangs on the kind of database
 As = Callable[[Any], FlaskClient]
 PLAN = "/w/musterstadt/plans/1"
 NEW = f"{PLAN}/actions/new"
@@ -80,6 +81,7 @@ def test_who_may_only_propose_cannot_put_it_into_the_plan(world: World, as_: As)
     assert count(world) == 7
 
 
+@on_sqlite
 @pytest.mark.parametrize(
     "wrong, message",
     [

@@ -139,3 +139,15 @@ def test_cancel_brings_the_group_back_as_it_stands(world: World, as_: As) -> Non
         assert "data-focus" in part.text
         assert "<form" not in part.text
         assert anna.get(f"{SHEET}/groups/{group}/view").headers["Location"] == f"{SHEET}#group-{group}"
+
+
+def test_the_toolbox_stands_beside_with_related_principles_and_their_actions(world: World, as_: As) -> None:
+    with world.app.app_context():
+        principle = toolbox().principle("hea-interpreting")
+        related, question = principle.related[0].id, principle.question
+    save(world, as_(world.anna), "principles", code="M-002", principle_ids=[related])
+    beside = as_(world.rosa).get(SHEET).text.split("<aside")[1].split("</aside>")[0]
+
+    assert question in beside
+    assert 'href="/w/musterstadt/actions/M-002"' in beside
+    assert "übernehmen" not in beside

@@ -15,7 +15,10 @@ TWELVE = [
     *("edu-early-language", "edu-trust-with-families", "hea-interpreting", "hea-brochures"),
     *("hou-organisers", "hou-landlord-relations"),
 ]
-SIX = ["gov-short-paths", "gov-shared-goal", "gov-town-to-town"], ["emp-tailored-support", "emp-employers", "emp-exploitation"]
+SIX = (
+    ["gov-short-paths", "gov-shared-goal", "gov-town-to-town"],
+    ["emp-tailored-support", "emp-employers", "emp-exploitation"],
+)
 FIVE = ["edu-school-places", "edu-study-advice", "hea-equal-access", "hou-rent-monitoring", "hou-counter-investors"]
 
 

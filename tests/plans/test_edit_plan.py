@@ -10,6 +10,7 @@ from sqlalchemy import select
 from tests.world import World
 from workspace.plans.models import Plan
 
+on_sqlite = pytest.mark.parametrize("app", ["sqlite"], indirect=True)  # where nothing hangs on the kind of database
 As = Callable[[Any], FlaskClient]
 PLAN = "/w/musterstadt/plans/1"
 ABOUT = {"title": "Zusammen leben", "first_year": "2026", "last_year": "2029", "vision": "Ein Satz."}
@@ -79,6 +80,7 @@ def test_saving_nothing_new_tells_nothing(world: World, as_: As) -> None:
     assert len(world.events()) == before
 
 
+@on_sqlite
 @pytest.mark.parametrize(
     "group, data",
     [

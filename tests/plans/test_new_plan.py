@@ -10,6 +10,7 @@ from sqlalchemy import select
 from tests.world import World
 from workspace.plans.models import Plan, PlanState
 
+on_sqlite = pytest.mark.parametrize("app", ["sqlite"], indirect=True)  # where nothing hangs on the kind of database
 As = Callable[[Any], FlaskClient]
 PLANS = "/w/musterstadt/plans"
 WHOLE = {
@@ -60,6 +61,7 @@ def test_the_form_suggests_the_years_and_says_who_should_check(world: World, as_
     assert "Nach Funktion, nicht mit Namen" in page
 
 
+@on_sqlite
 @pytest.mark.parametrize(
     "wrong, message",
     [

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from hashlib import sha256
 
-from flask import request
+from flask import current_app, request
 from sqlalchemy import Text, delete, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -78,8 +78,19 @@ def over(limits: dict[str, int], since: datetime) -> bool:
 
 def network() -> str:
     """Return the caller's network: an IPv4 address, or the first four groups of an IPv6 address."""
-    address = request.remote_addr or ""
+    address = caller()
     return ":".join(address.split(":")[:4]) if ":" in address else address
+
+
+def caller() -> str:
+    """Return the caller's address. What a proxy says of it counts only if the operator trusts that proxy by name.
+
+    A unix socket has no address of its own: there the proxy is trusted if any is named.
+    """
+    peer, trusted = request.remote_addr or "", current_app.config["TRUSTED_PROXIES"]
+    if trusted and (not peer or peer in trusted or "*" in trusted):
+        return request.access_route[-1] if request.access_route else peer
+    return peer
 
 
 def key(purpose: str, kind: str, value: str) -> str:

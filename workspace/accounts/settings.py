@@ -40,6 +40,7 @@ SETTINGS: Final[dict[str, Any]] = {
     "SECURITY_CHANGE_PASSWORD_TEMPLATE": "accounts/change.html",
     "SECURITY_USE_REGISTER_V2": True,
     "SECURITY_FRESHNESS": timedelta(minutes=-1),
+    "SECURITY_CACHE_CONTROL": {},  # ours applies to every page: no-store
     "SECURITY_CLI_USERS_NAME": False,  # its commands need a role model; ours are `flask setup` and `flask reset-link`
     "SECURITY_CLI_ROLES_NAME": False,
     **MESSAGES,
