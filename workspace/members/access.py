@@ -113,7 +113,7 @@ def may(member: Member, right: str, thing: Any = None) -> bool:
         return True
     if member.role not in own or thing is None or member.unit_id is None:
         return False
-    return getattr(thing, "owner_id", None) == member.unit_id
+    return getattr(thing, "owner_id", None) == member.unit_id and right not in getattr(thing, "withheld", ())
 
 
 def demand(member: Member, right: str, thing: Any = None) -> None:

@@ -26,6 +26,8 @@ class DeadlineField(StringField):
 
 def is_deadline(_form: FlaskForm, field: Any) -> None:
     """Read the typed time; what can't be read gets a message with examples."""
+    if not field.data:  # nothing but characters no one can type
+        return
     try:
         field.deadline = parse(field.data)
     except NoDeadline as wrong:

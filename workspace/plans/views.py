@@ -31,6 +31,14 @@ def plans(member: Member) -> ResponseReturnValue:
     return show("plans/plans.html", nav="plan", plans=listed, progress=progress(member.workspace_id))
 
 
+@bp.get("/current")
+@door(may="read")
+def current(member: Member) -> ResponseReturnValue:
+    """Lead to the plan the town works on: one click from the navigation; to the list where there is none."""
+    plan = Plan.newest(member.workspace_id)
+    return redirect(f"/w/{g.workspace.slug}/plans/{f'{plan.number}/' if plan else ''}", 303)
+
+
 @bp.get("/new")
 @door(may="manage_plan")
 def new_plan(member: Member) -> ResponseReturnValue:
