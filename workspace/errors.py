@@ -10,6 +10,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 from werkzeug.exceptions import HTTPException, InternalServerError, Unauthorized
 
 from workspace.accounts.limiter import TooMany
+from workspace.accounts.security import as_nobody
 from workspace.db import SAFE_METHODS, db
 from workspace.editing.clashes import clashes
 from workspace.editing.meanwhile import meanwhile
@@ -49,6 +50,8 @@ def messages(code: int) -> tuple[str, str]:
 def page(code: int, sentence: str | None = None, **more: Any) -> Response:
     """Answer with the page or fragment for a status code."""
     db.session.rollback()
+    if code >= 500:
+        as_nobody()
     heading, usual = messages(code)
     template = "errors/_error.html" if request.htmx else "errors/error.html"  # type: ignore[attr-defined]
     body = show(template, code=code, heading=heading, sentence=sentence or usual, typed=typed(), **more)

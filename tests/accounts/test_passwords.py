@@ -2,6 +2,7 @@
 
 import re
 import sqlite3
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -167,6 +168,15 @@ def test_known_and_unknown_addresses_get_the_same_answer(world: World, app: Flas
     assert [(mail.kind, mail.recipient) for mail in world.all(select(Mail))] == [
         ("reset_instructions", "anna@musterstadt.example")
     ]
+
+
+def test_making_a_link_takes_no_time_that_could_be_measured(world: World, app: Flask) -> None:
+    began = time.process_time()
+    with app.test_request_context():
+        for _ in range(10):
+            generate_reset_password_token(User.known_as(world.anna.email))
+
+    assert time.process_time() - began < 0.5
 
 
 def test_asking_twice_sends_one_mail(world: World, app: Flask, as_, monkeypatch) -> None:

@@ -24,7 +24,7 @@ SQLITE = pytest.mark.parametrize("house", ["sqlite"], indirect=True)
 def wrong(answer: TestResponse) -> list[str]:
     """Return what an answer lacks."""
     missing = [name for name, value in HEADERS.items() if answer.headers.get(name) != value]
-    if answer.headers.get("Referrer-Policy") not in {"same-origin", "no-referrer"}:
+    if answer.headers.get("Referrer-Policy") not in {"same-origin", "no-referrer", "strict-origin"}:
         missing.append("Referrer-Policy")
     if any(
         f"{feature}=()" not in answer.headers.get("Permissions-Policy", "") for feature in ("camera", "geolocation")

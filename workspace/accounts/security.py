@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Flask, flash, g, request, session
+from flask import Flask, current_app, flash, g, request, session
 from flask_babel import gettext as _
 from flask_login import current_user, user_logged_in, user_logged_out
 from flask_security import MailUtil, Security, SQLAlchemyUserDatastore, hash_password, password_changed, password_reset
@@ -118,6 +118,13 @@ def end_others(_app: Flask, user: User, **_more: Any) -> None:
 def end_all(_app: Flask, user: User, **_more: Any) -> None:
     """End all of a person's sessions once their password was set through a link."""
     Session.end_all(user)
+
+
+def as_nobody() -> None:
+    """Draw what follows without asking the database who reads it: it may be what has failed."""
+    g.pop("member", None)
+    g.pop("workspace", None)
+    g._login_user = current_app.login_manager.anonymous_user()  # type: ignore[attr-defined]  # noqa: SLF001 (its way)
 
 
 def signed_in_as() -> str:

@@ -40,7 +40,8 @@ class Changes:
 def picked(plan: Plan, codes: Iterable[str]) -> list[Action]:
     """Return the plan's actions with these codes, in their order. Codes of other plans and towns find nothing."""
     query = select(Action).where(Action.workspace_id == plan.workspace_id, Action.plan_id == plan.id)
-    return list(db.session.scalars(query.where(Action.code.in_({code for code in codes if code.isprintable()})).order_by(Action.id)))
+    said = {code for code in codes if code.isprintable()}  # a NUL would be a fault to PostgreSQL
+    return list(db.session.scalars(query.where(Action.code.in_(said)).order_by(Action.id)))
 
 
 def apply(actions: Sequence[Action], changes: Changes, *, by: Member) -> str:

@@ -51,7 +51,7 @@ class OwnerGroupForm(GroupForm):
             raise ValidationError(_l("Please say towards whom the town speaks up."))
 
     def columns(self) -> dict[str, Any]:
-        """Return what is to be saved: who leads isn't a partner as well, and only outside leads need a contact inside."""
+        """Return what is to be saved: who leads isn't a partner too, and only outside leads need a contact inside."""
         owner, picked = self.owner_id.data, self.partner_ids.data or []
         return {
             **super().columns(),

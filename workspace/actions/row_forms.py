@@ -61,4 +61,3 @@ FORMS: dict[str, type[Any]] = {
     "deadline": DeadlineForm,
     "priority": PriorityForm,
 }
-
