@@ -9,10 +9,11 @@ from typing import Any, Self
 from zoneinfo import ZoneInfo
 
 from babel import Locale
+from babel.dates import format_date
+from babel.numbers import format_currency, format_decimal
 from babel.support import NullTranslations, Translations
 from flask import Flask, current_app, g, has_request_context, session
-from flask_babel import Babel, format_currency, format_datetime, format_decimal, get_locale
-from flask_babel import format_date as babel_date
+from flask_babel import Babel, get_locale
 from flask_babel.speaklater import LazyString
 from wtforms.fields.choices import SelectChoice
 
@@ -35,8 +36,9 @@ def init_app(app: Flask) -> None:
 
 def language() -> str:
     """Return the reader's language: chosen in this browser, else German. Looked up once per request."""
-    if not has_request_context():
-        return DEFAULT
+    if not has_request_context():  # a mail or a command: whatever `force_locale` says
+        found = get_locale()
+        return found.language if found and found.language in LANGUAGES else DEFAULT
     if "language" not in g:
         chosen = session.get("language")
         g.language = chosen if chosen in LANGUAGES else DEFAULT
@@ -59,9 +61,20 @@ def texts_of_number(one: str, many: str, count: int) -> str:
     return catalogue(current_app.config["BABEL_TRANSLATION_DIRECTORIES"], language()).ngettext(one, many, count)
 
 
+def text(message: str, **values: Any) -> str:
+    """Translate a text of the code, filling in its values."""
+    found = texts(message)
+    return found % values if values else found
+
+
+def lazy(message: str, **values: Any) -> LazyString:
+    """Return a text that is translated when it is shown: for labels and messages named once at import."""
+    return LazyString(text, message, **values)
+
+
 def locale() -> str:
-    """Return the locale that goes with the reader's language."""
-    return LOCALES[language()]
+    """Return the locale that goes with the reader's language; flask-babel asks, outside a request too."""
+    return LOCALES[language() if has_request_context() else DEFAULT]
 
 
 def zone() -> ZoneInfo:
@@ -74,25 +87,22 @@ def day(value: date | None) -> str:
     """Write a date as the reader does: 31.12.2027."""
     if value is None:
         return ""
-    return str(babel_date(value, "dd.MM.yyyy" if str(get_locale()).startswith("de") else "d MMM yyyy"))
+    return f"{value:%d.%m.%Y}" if language() == "de" else format_date(value, "d MMM yyyy", "en")
 
 
 def long_day(value: date) -> str:
     """Write a date with its month in words, as a heading: 3. März 2027."""
-    return str(babel_date(value, "d. MMMM yyyy" if str(get_locale()).startswith("de") else "d MMMM yyyy"))
+    return format_date(value, "d. MMMM yyyy" if language() == "de" else "d MMMM yyyy", language())
 
 
 def time(value: datetime) -> str:
     """Write the time of day in the town's zone: 14:03."""
-    return str(format_datetime(value.astimezone(zone()).replace(tzinfo=None), "HH:mm", rebase=False))
+    return f"{value.astimezone(zone()):%H:%M}"
 
 
 def moment(value: datetime | None) -> str:
     """Write a point in time in the town's zone: 12.11.2026, 14:03."""
-    if value is None:
-        return ""
-    pattern = "dd.MM.yyyy, HH:mm" if str(get_locale()).startswith("de") else "d MMM yyyy, HH:mm"
-    return str(format_datetime(value.astimezone(zone()).replace(tzinfo=None), pattern, rebase=False))
+    return f"{local_day(value)}, {time(value)}" if value else ""
 
 
 def local_day(value: datetime | None) -> str:
@@ -102,8 +112,9 @@ def local_day(value: datetime | None) -> str:
 
 def number(value: Decimal | float | None, digits: int = 0) -> str:
     """Write a number in the reader's locale: 12.500 or 0,5."""
-    text: Any = "" if value is None else format_decimal(value, f"#,##0.{'0' * digits}" if digits else "#,##0.##")
-    return str(text)
+    if value is None:
+        return ""
+    return format_decimal(value, f"#,##0.{'0' * digits}" if digits else "#,##0.##", language())
 
 
 def money(value: Decimal | str | None) -> str:
@@ -111,7 +122,7 @@ def money(value: Decimal | str | None) -> str:
     amount = Decimal(value or 0)
     pattern = Locale.parse(LOCALES[language()]).currency_formats["standard"].pattern
     whole = pattern.replace(".00", "") if amount == amount.to_integral_value() else pattern
-    return str(format_currency(amount, "EUR", whole, currency_digits=False))
+    return format_currency(amount, "EUR", whole, language(), currency_digits=False)
 
 
 class Word(StrEnum):

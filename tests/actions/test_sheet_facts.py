@@ -150,3 +150,18 @@ def test_a_key_action(world: World, as_: As) -> None:
     assert "Schlüsselmaßnahme" in answer.text
     assert world.latest().kind == "action.priority_changed"
     assert save(world, as_(world.eda), "priority", priority="highest").status_code == 422
+
+
+def test_a_proposal_says_who_made_it_and_later_why_not(world: World, as_: As) -> None:
+    sent = {"title": "Sprachpaten", "purpose": "", "home": "education/access"}
+    as_(world.bea).post("/w/musterstadt/plans/1/actions/new", data=sent)
+    page = as_(world.anna).get("/w/musterstadt/actions/M-007").text
+    assert "Vorgeschlagen von Integrationsbeirat (Bea)" in page
+
+    version = world.action("M-007").group_version("answer")
+    as_(world.anna).post(
+        "/w/musterstadt/actions/M-007/turn-down", data={"version": version, "answer": "Das macht schon die VHS."}
+    )
+    answered = as_(world.bea).get("/w/musterstadt/actions/M-007").text
+    assert "Ein Vorschlag, der mit Nein beantwortet ist" in answered
+    assert "<blockquote>Das macht schon die VHS.</blockquote>" in answered

@@ -88,10 +88,11 @@ def test_errors_and_files_carry_them_too(house: House, monkeypatch: pytest.Monke
 def test_built_files_are_kept_for_ever(house: House) -> None:
     page = house.world.client().get("/login").text
     files = [part.split('"')[0] for part in page.split('"/static/')[1:]]
-    answers = [house.world.client().get(f"/static/{name}") for name in files]
 
     assert files
-    assert [(answer.status, wrong(answer)) for answer in answers] == [("200 OK", [])] * len(files)
+    for name in files:
+        with house.world.client().get(f"/static/{name}") as answer:
+            assert (name, answer.status_code, wrong(answer)) == (name, 200, [])
 
 
 @pytest.fixture

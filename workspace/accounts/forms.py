@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 import flask_security.forms as fs
-from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import EmailField, Field, PasswordField, ValidationError
 from wtforms.validators import DataRequired, InputRequired, Length
@@ -13,6 +12,7 @@ from workspace.accounts import addresses
 from workspace.accounts.models import User
 from workspace.accounts.passwords import LONGEST
 from workspace.forms import Form, Line, clean, one_line
+from workspace.i18n import lazy as _l
 
 
 class Address(EmailField):

@@ -5,7 +5,6 @@ from typing import Any
 from flask import Blueprint, flash, redirect, request, session
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 from wtforms import SelectField, SelectMultipleField, ValidationError
 from wtforms.fields.choices import SelectChoice
@@ -15,6 +14,7 @@ from workspace.actions.bulk import UNDO_FOR, Changes, apply, picked, undo
 from workspace.actions.words import NEEDS_REASON, Status
 from workspace.db import commit, db, now
 from workspace.forms import Form, Line, whole_number
+from workspace.i18n import lazy as _l
 from workspace.members.access import demand, door
 from workspace.members.directory import Directory
 from workspace.members.models import Member, Unit

@@ -1,6 +1,5 @@
 """Forms of choosing: what is ticked, what becomes one action together, and as what it comes into the plan."""
 
-from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, SelectField, SelectMultipleField
 
 from workspace.actions.choosing import meant
@@ -9,6 +8,7 @@ from workspace.forms import Form, Line
 from workspace.guidance import Toolbox
 from workspace.guidance.ids import CATALOGUE
 from workspace.guidance.models import Principle
+from workspace.i18n import lazy as _l
 from workspace.plans.models import Plan, PlanState
 
 THEMES = [theme for field in CATALOGUE.values() for theme in field.themes]

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, SelectMultipleField
 from wtforms.validators import InputRequired
 
@@ -12,6 +11,7 @@ from workspace.actions.declined import Declined
 from workspace.actions.words import WhyNot
 from workspace.forms import Form, Line, LongText, VersionField
 from workspace.i18n import day
+from workspace.i18n import lazy as _l
 from workspace.plans.forms import DeadlineField
 
 NEEDED: dict[str, dict[str, Any]] = {  # why -> the fields it needs, with what is said where one is missing

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, SelectField, ValidationError
 from wtforms.validators import Optional
 
@@ -13,6 +12,7 @@ from workspace.actions.group_forms import GroupForm
 from workspace.actions.models import Action
 from workspace.actions.words import NEEDS_REASON, Part, Priority, Status
 from workspace.forms import Line, whole_number
+from workspace.i18n import lazy as _l
 from workspace.members.directory import Directory
 from workspace.members.words import UnitKind
 from workspace.plans.deadline import Deadline

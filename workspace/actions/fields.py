@@ -6,7 +6,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import FieldList, SelectMultipleField, StringField
 from wtforms import Form as PlainForm
@@ -16,6 +15,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from workspace.actions import amounts
 from workspace.forms import clean, one_line
 from workspace.i18n import Word, day, number
+from workspace.i18n import lazy as _l
 from workspace.plans import deadline
 
 LONGEST = 60  # characters of a typed value that are looked at

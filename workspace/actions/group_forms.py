@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar, Self
 
 from flask import request
-from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, Field, SelectMultipleField, SubmitField
 
 from workspace.actions.models import Action
 from workspace.forms import Form, VersionField, leaves
+from workspace.i18n import lazy as _l
 from workspace.members.directory import Directory
 
 UNSENT = (SelectMultipleField, BooleanField, SubmitField)  # what a browser leaves out when nothing is ticked

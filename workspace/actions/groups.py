@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Final
 
-from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
 from workspace.actions.fact_forms import DeadlineGroupForm, OwnerGroupForm, PriorityGroupForm, StatusGroupForm
@@ -20,6 +19,7 @@ from workspace.actions.text_forms import (
     PurposeForm,
 )
 from workspace.actions.words import Origin
+from workspace.i18n import lazy as _l
 
 
 @dataclass(frozen=True, slots=True)

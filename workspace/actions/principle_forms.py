@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from flask_babel import lazy_gettext as _l
 from wtforms import SelectField
 from wtforms.fields.choices import SelectChoice
 
@@ -11,6 +10,7 @@ from workspace.actions.fields import ChoicesField
 from workspace.actions.group_forms import GroupForm
 from workspace.actions.models import Action
 from workspace.guidance import toolbox
+from workspace.i18n import lazy as _l
 from workspace.members.directory import Directory
 
 

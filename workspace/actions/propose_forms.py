@@ -1,6 +1,5 @@
 """Forms of actions that don't come from choosing: one of our own, a proposal, and the answer to one."""
 
-from flask_babel import lazy_gettext as _l
 from wtforms import SelectField, SelectMultipleField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired
@@ -10,6 +9,7 @@ from workspace.actions.principle_forms import homes
 from workspace.forms import Form, Line, LongText, VersionField
 from workspace.guidance import Toolbox
 from workspace.guidance.models import Principle
+from workspace.i18n import lazy as _l
 
 
 class ActionForm(StartForm):

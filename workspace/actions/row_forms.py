@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from flask_babel import lazy_gettext as _l
 from wtforms import SelectField, ValidationError
 from wtforms.validators import Optional
 
 from workspace.actions.models import Action
 from workspace.actions.words import NEEDS_REASON, Priority, Status
 from workspace.forms import Form, Line, VersionField, whole_number
+from workspace.i18n import lazy as _l
 from workspace.members.directory import Directory
 from workspace.plans.forms import DeadlineField
 

@@ -2,7 +2,6 @@
 
 from typing import Any, Self
 
-from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, HiddenField, SubmitField, ValidationError
 from wtforms.validators import AnyOf, DataRequired
 
@@ -11,6 +10,7 @@ from workspace.actions.group_forms import PlacedForm
 from workspace.actions.reminders import Reminder
 from workspace.actions.steps import Step
 from workspace.forms import Form, Line, VersionField
+from workspace.i18n import lazy as _l
 from workspace.plans.forms import DeadlineField
 
 

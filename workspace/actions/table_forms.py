@@ -3,7 +3,6 @@
 from decimal import Decimal
 from typing import Any, ClassVar
 
-from flask_babel import lazy_gettext as _l
 from wtforms import FormField, SelectField, SubmitField, ValidationError
 
 from workspace.actions.fields import AmountField, DayField, PostsField, Row, Rows, YearField, with_none, word
@@ -12,6 +11,7 @@ from workspace.actions.models import Action
 from workspace.actions.words import Funding
 from workspace.editing.values import plain
 from workspace.forms import Line
+from workspace.i18n import lazy as _l
 from workspace.plans.deadline import YEARS
 
 MOST_YEARS = 15

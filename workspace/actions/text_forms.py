@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from flask_babel import lazy_gettext as _l
 from wtforms import SelectField
 from wtforms.validators import DataRequired
 
@@ -10,6 +9,7 @@ from workspace.actions.fields import ChoicesField, with_none, word
 from workspace.actions.group_forms import GroupForm
 from workspace.actions.words import Origin, Participation, TargetGroup
 from workspace.forms import Line, LongText
+from workspace.i18n import lazy as _l
 
 
 class PurposeForm(GroupForm):

@@ -2,9 +2,8 @@
 
 from typing import Final
 
-from flask_babel import lazy_gettext as _l
-
 from workspace.i18n import Word
+from workspace.i18n import lazy as _l
 
 
 class Status(Word):

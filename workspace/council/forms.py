@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from flask_babel import lazy_gettext as _l
 from wtforms import SelectField, ValidationError
 from wtforms.validators import DataRequired
 
 from workspace.forms import Form, Line
 from workspace.i18n import day
+from workspace.i18n import lazy as _l
 from workspace.plans.forms import DeadlineField
 from workspace.plans.models import Plan
 

@@ -1,8 +1,7 @@
 """The closed words of this room: what has become of a share link."""
 
-from flask_babel import lazy_gettext as _l
-
 from workspace.i18n import Word
+from workspace.i18n import lazy as _l
 
 
 class ShareState(Word):

@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
 from workspace.actions.facts import Facts
 from workspace.actions.listing import Filter
 from workspace.actions.reminders import Reminder
 from workspace.actions.words import Priority, Status
+from workspace.i18n import lazy as _l
 from workspace.members.models import Member
 
 MOST = 8  # tasks shown: what one can do in an afternoon

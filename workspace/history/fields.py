@@ -6,8 +6,9 @@ A column that joins a model gets its line here (a test sees to it), or the histo
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
+
+from workspace.i18n import lazy as _l
 
 
 class Kind(Enum):

@@ -4,8 +4,9 @@ The sentence is what the history shows; %(actor)s is a unit or role with a name 
 %(subject)s the thing it happened to.
 """
 
-from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
+
+from workspace.i18n import lazy as _l
 
 KINDS: dict[str, LazyString] = {
     "workspace.created": _l("%(actor)s set up the workspace"),

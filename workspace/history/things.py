@@ -3,10 +3,9 @@
 from collections.abc import Callable
 from typing import Self
 
-from flask_babel import lazy_gettext as _l
-
 from workspace.history.fields import RIGHTS
 from workspace.i18n import Word
+from workspace.i18n import lazy as _l
 
 
 class Thing(Word):

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable
 from typing import Any, Self
 
-from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import RadioField, SelectField, ValidationError
 from wtforms.validators import DataRequired
@@ -12,6 +11,7 @@ from wtforms.validators import DataRequired
 from workspace.accounts import passwords
 from workspace.accounts.forms import Address, secret
 from workspace.forms import Form, Line, VersionField, whole_number
+from workspace.i18n import lazy as _l
 from workspace.members.directory import Directory
 from workspace.members.models import Unit
 from workspace.members.rights import TASKS

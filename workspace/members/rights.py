@@ -2,8 +2,7 @@
 
 from typing import Final
 
-from flask_babel import lazy_gettext as _l
-
+from workspace.i18n import lazy as _l
 from workspace.members.words import Role
 
 EVERYONE: Final = frozenset(Role)

@@ -1,8 +1,7 @@
 """The closed words of this room: kinds of municipality, kinds of unit, roles."""
 
-from flask_babel import lazy_gettext as _l
-
 from workspace.i18n import Word
+from workspace.i18n import lazy as _l
 
 
 class WorkspaceKind(Word):

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from typing import Any
 
-from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import IntegerField, StringField, ValidationError
 from wtforms.validators import DataRequired, Length, NumberRange, Optional
 
 from workspace.forms import Form, Line, LongText, VersionField, clean, one_line
+from workspace.i18n import lazy as _l
 from workspace.plans.deadline import YEARS, Deadline, NoDeadline, parse
 
 

@@ -2,13 +2,13 @@
 
 from typing import ClassVar, Self
 
-from flask_babel import lazy_gettext as _l
 from sqlalchemy import ForeignKey, Text, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workspace.db import Model, choice, db
 from workspace.editing.models import Editable
 from workspace.i18n import Word
+from workspace.i18n import lazy as _l
 from workspace.members.models import Member
 
 
