@@ -14,8 +14,14 @@ from tests.databases import DATABASES, Database, dispose
 from tests.world import World, build
 from workspace import create_app
 
-SETTINGS = {"TESTING": True, "WTF_CSRF_ENABLED": False, "SERVER_NAME": None, "PROPAGATE_EXCEPTIONS": False}
 QUICK = {"argon2__time_cost": 1, "argon2__memory_cost": 1024, "argon2__parallelism": 1}  # passwords here guard nothing
+SETTINGS = {
+    "TESTING": True,
+    "WTF_CSRF_ENABLED": False,
+    "SERVER_NAME": None,
+    "PROPAGATE_EXCEPTIONS": False,
+    "SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS": QUICK,
+}
 
 
 @pytest.fixture(scope="session")
@@ -27,14 +33,7 @@ def stages() -> Iterator[Callable[[str], tuple[Flask, Database]]]:
         if kind not in made:
             folder = Path(mkdtemp(prefix=f"mitplan-{kind}-"))  # not pytest's: a run beside this one would prune it
             database = DATABASES[kind](folder)
-            app = create_app(
-                {
-                    **SETTINGS,
-                    "SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS": QUICK,
-                    "INSTANCE": folder,
-                    "SQLALCHEMY_DATABASE_URI": database.url,
-                }
-            )
+            app = create_app({**SETTINGS, "INSTANCE": folder, "SQLALCHEMY_DATABASE_URI": database.url})
             build(app)
             database.keep(app)
             made[kind] = app, database

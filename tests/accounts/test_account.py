@@ -7,6 +7,7 @@ from tests.world import World
 from workspace.accounts.browsers import name
 from workspace.accounts.models import Session, User
 
+on_sqlite = pytest.mark.parametrize("app", ["sqlite"], indirect=True)  # where nothing hangs on the kind of database
 FIREFOX = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:131.0) Gecko/20100101 Firefox/131.0"
 IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 Version/17.5 Mobile Safari/604.1"
 EDGE = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/130.0 Safari/537.36 Edg/130.0"
@@ -27,12 +28,14 @@ def test_browsers_are_called_as_people_call_them(agent: str, called: str) -> Non
     assert name(agent) == called
 
 
+@on_sqlite
 def test_a_visitor_has_no_account_page(world: World, as_) -> None:
     assert as_(None).get("/account").headers["Location"] == "/login?next=/account"
     assert as_(None).post("/account/name", data={"name": "X"}).status_code == 401
     assert as_(None).post("/account/sessions/end").status_code == 401
 
 
+@on_sqlite
 def test_the_page_shows_who_and_where_from(world: World, as_) -> None:
     as_(world.anna)
     page = as_(world.anna).get("/account").text
@@ -50,6 +53,7 @@ def test_one_can_change_ones_name(world: World, as_) -> None:
     assert world.one(select(User.name).where(User.email == world.anna.email)) == "Anna Berger"
 
 
+@on_sqlite
 @pytest.mark.parametrize(
     "bad", [{"name": ""}, {"name": "x" * 81}, {}, {"name": ["a", "b"]}, {"name": "A", "email": "b@c.de"}]
 )
@@ -58,6 +62,7 @@ def test_a_bad_name_is_refused(world: World, as_, bad) -> None:
     assert world.one(select(User).where(User.email == world.anna.email)).name == "Anna"
 
 
+@on_sqlite
 def test_a_name_is_text_and_nothing_else(world: World, as_) -> None:
     browser = as_(world.anna)
     browser.post("/account/name", data={"name": "<script>alert(1)</script>\x00"})
@@ -98,6 +103,7 @@ def test_one_can_sign_out_everywhere_else(world: World, as_) -> None:
     assert [browser.get("/account").status_code for browser in others] == [303] * 3
 
 
+@on_sqlite
 def test_the_language_stays_with_the_person(world: World, as_) -> None:
     as_(world.anna).post("/language", data={"language": "en", "next": "/account"})
 

@@ -13,6 +13,7 @@ from workspace import create_app
 from workspace.accounts.limiter import Attempt, caller, forget_old
 from workspace.db import clock, commit, now
 
+on_sqlite = pytest.mark.parametrize("app", ["sqlite"], indirect=True)  # where nothing hangs on the kind of database
 ANNA = {"email": "anna@musterstadt.example", "password": PASSWORD}
 WRONG = {**ANNA, "password": "not-it-at-all"}
 HOME, ELSEWHERE = {"REMOTE_ADDR": "192.0.2.1"}, {"REMOTE_ADDR": "198.51.100.7"}
@@ -55,24 +56,28 @@ def test_refused_tries_dont_prolong_the_wait(world: World, as_) -> None:
         assert as_(None).post("/login", data=ANNA).status_code == 302
 
 
+@on_sqlite
 def test_a_stranger_elsewhere_cant_keep_someone_out(world: World, as_) -> None:
     assert tries(as_(None), 11, environ_overrides=ELSEWHERE)[-1] == 429
 
     assert as_(None).post("/login", data=ANNA, environ_overrides=HOME).status_code == 302
 
 
+@on_sqlite
 def test_many_strangers_get_fifty_tries_at_one_account(world: World, as_) -> None:
     answers = [tries(as_(None), 10, environ_overrides={"REMOTE_ADDR": f"203.0.113.{n}"}) for n in range(6)]
 
     assert sum(codes.count(422) for codes in answers) == 50
 
 
+@on_sqlite
 def test_one_network_gets_sixty_tries_at_different_accounts(world: World, as_) -> None:
     answers = [as_(None).post("/login", data={**WRONG, "email": f"p{n}@x.de"}).status_code for n in range(61)]
 
     assert answers == [422] * 60 + [429]
 
 
+@on_sqlite
 def test_all_of_a_homes_ipv6_addresses_are_one_network(world: World, as_) -> None:
     places = [{"REMOTE_ADDR": f"2001:db8:1:2::{n}"} for n in range(12)]
 
@@ -102,6 +107,7 @@ def test_of_many_tries_at_once_none_slips_through(world: World, as_) -> None:
     assert set(answers) <= {422, 429}
 
 
+@on_sqlite
 def test_guessing_at_the_present_password_is_limited_too(world: World, as_) -> None:
     browser = as_(world.anna)
     guess = {
@@ -113,6 +119,7 @@ def test_guessing_at_the_present_password_is_limited_too(world: World, as_) -> N
     assert [browser.post("/change", data=guess).status_code for _ in range(11)] == [422] * 10 + [429]
 
 
+@on_sqlite
 def test_asking_for_reset_mails_is_limited(world: World, app: Flask, as_, monkeypatch) -> None:
     monkeypatch.setitem(app.config, "MAIL_SERVER", "mail.example")
     asked = [as_(None).post("/reset", data={"email": ANNA["email"]}).status_code for _ in range(11)]
@@ -130,6 +137,7 @@ def test_what_nobody_counts_any_more_is_forgotten(world: World, app: Flask, as_)
     assert world.all(select(Attempt)) == []
 
 
+@on_sqlite
 def test_no_address_is_kept(world: World, as_) -> None:
     tries(as_(None), 1, environ_overrides=HOME)
 

@@ -9,6 +9,7 @@ from tests.world import PASSWORD, World
 from workspace.accounts.models import Session, User
 from workspace.db import clock, now
 
+on_sqlite = pytest.mark.parametrize("app", ["sqlite"], indirect=True)  # where nothing hangs on the kind of database
 ANNA = {"email": "anna@musterstadt.example", "password": PASSWORD}
 
 
@@ -21,10 +22,12 @@ def test_the_right_password_leads_into_the_town(world: World, as_) -> None:
     assert browser.get("/").headers["Location"] == "/w/musterstadt/"
 
 
+@on_sqlite
 def test_an_address_is_known_in_any_spelling(world: World, as_) -> None:
     assert as_(None).post("/login", data={**ANNA, "email": " Anna@MUSTERSTADT.example "}).status_code == 302
 
 
+@on_sqlite
 @pytest.mark.parametrize("wrong", [{"password": "not-it-at-all"}, {"email": "nobody@musterstadt.example"}])
 def test_a_wrong_password_and_an_unknown_address_sound_the_same(world: World, as_, wrong: dict[str, str]) -> None:
     answer = as_(None).post("/login", data={**ANNA, **wrong})
@@ -34,6 +37,7 @@ def test_a_wrong_password_and_an_unknown_address_sound_the_same(world: World, as
     assert PASSWORD not in answer.text
 
 
+@on_sqlite
 def test_the_page_speaks_german_and_english_when_chosen(world: World, as_) -> None:
     browser = as_(None)
     assert "<h1>Anmelden</h1>" in browser.get("/login").text
@@ -45,12 +49,14 @@ def test_the_page_speaks_german_and_english_when_chosen(world: World, as_) -> No
     assert "The e-mail address or the password isn’t right." in answer.text
 
 
+@on_sqlite
 def test_one_comes_back_to_where_one_wanted_to_go(world: World, as_) -> None:
     answer = as_(None).post("/login?next=/w/musterstadt/units?kind%3Dschool", data=ANNA)
 
     assert answer.headers["Location"] == "/w/musterstadt/units?kind=school"
 
 
+@on_sqlite
 @pytest.mark.parametrize(
     "away",
     [
@@ -90,10 +96,12 @@ def test_a_cookie_copied_before_signing_out_is_dead_afterwards(world: World, as_
     assert world.all(select(Session)) == []
 
 
+@on_sqlite
 def test_signing_out_needs_a_button(world: World, as_) -> None:
     assert as_(world.anna).get("/logout").status_code == 405
 
 
+@on_sqlite
 def test_a_visitor_can_sign_out_without_harm(world: World, as_) -> None:
     assert as_(None).post("/logout").status_code == 302
 
@@ -135,6 +143,7 @@ def test_a_person_who_was_deactivated_is_out_at_once(world: World, as_) -> None:
     assert as_(None).post("/login", data=ANNA).status_code == 422
 
 
+@on_sqlite
 def test_a_session_carries_a_new_token_after_each_signing_in(world: World, as_) -> None:
     browser = as_(None)
     tokens = set()

@@ -1,7 +1,7 @@
 """The timeline: what happened, in sentences, with what was before and what came after, as one reader may see it."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -9,15 +9,14 @@ import pytest
 from flask import g
 from sqlalchemy import select, text
 
-from tests.counting import count_queries
 from tests.world import Person, World
 from workspace.actions.declined import Declined
 from workspace.actions.models import Action
 from workspace.actions.steps import Step
-from workspace.actions.words import Funding, Priority, Status, WhyNot
-from workspace.db import clock, db
+from workspace.actions.words import Funding, Status, WhyNot
+from workspace.db import db
 from workspace.guidance import toolbox
-from workspace.history.timeline import Change, Entry, Timeline, timeline
+from workspace.history.timeline import Entry, Timeline, timeline
 from workspace.members.models import Member, Unit, Workspace
 from workspace.plans.deadline import parse
 
@@ -158,85 +157,6 @@ def test_long_texts_are_folded_and_show_what_moved(world: World) -> None:
     assert change.difference == (start + "Er wird ", "kaum ", "viel ", "genutzt.")
 
 
-@pytest.mark.parametrize(
-    ("old", "new"),
-    [
-        ("", "neu"),
-        ("alt", ""),
-        ("a b c", "a b c"),
-        ("a a a", "a a"),
-        ("x\n\ny", "x\n\nz y"),
-        ("  a ", "a"),
-        ("ä" * 30, "b"),
-    ],
-)
-def test_a_difference_loses_not_a_letter(old: str, new: str) -> None:
-    start, taken, added, end = Change("Titel", old, new).difference
-
-    assert (start + taken + end, start + added + end) == (old, new)
-
-
-def test_internal_notes_are_for_those_who_may_read_them(world: World) -> None:
-    edit(world, "notes", notes="Streng intern: Kämmerei fragen.")
-
-    assert shown(newest(world)) == {"Interne Notizen": ("", "Streng intern: Kämmerei fragen.")}
-    for_a_reader = told(world, rights=set())
-    assert "intern" not in repr(for_a_reader)
-    assert entries(for_a_reader)[0].sentence.startswith("Koordination (Anna) hat den Umsetzungsstand")
-
-
-def test_access_and_share_links_are_for_those_who_manage_them(world: World) -> None:
-    kinds = {entry.kind.partition(".")[0] for entry in entries(told(world, subject=None, limit=99))}
-    assert {"member", "unit", "action"} <= kinds
-
-    kinds = {entry.kind.partition(".")[0] for entry in entries(told(world, subject=None, rights=set(), limit=99))}
-    assert not kinds & {"member", "invitation", "share_link"}
-
-
-def test_what_was_done_by_one_stroke_is_told_in_one_breath(world: World) -> None:
-    for code in ("M-001", "M-002", "M-003"):
-        world.act(world.anna, lambda action, anna: action.set_deadline(parse("2028"), by=anna, batch="b-1"), code)
-    entry = newest(world, subject=None)
-
-    assert (entry.code, [other.code for other in entry.others]) == ("M-003", ["M-002", "M-001"])
-    assert [shown(other)["Frist"] for other in entry.others] == [("31.01.2020", "2028"), ("31.12.2099", "2028")]
-
-
-def test_days_are_those_of_the_town(world: World) -> None:
-    with clock(datetime(2030, 6, 30, 22, 30, tzinfo=UTC)):  # half past midnight in Germany
-        world.act(world.anna, lambda action, anna: action.set_priority(Priority.KEY, by=anna))
-
-    assert next(iter(told(world))).date == date(2030, 7, 1)
-
-
-def test_pages_follow_each_other_without_gap_or_overlap(world: World) -> None:
-    whole = [entry.seq for entry in entries(told(world, subject=None, limit=99))]
-    paged: list[int] = []
-    line = told(world, subject=None, limit=4)
-    while line.older:
-        paged += [entry.seq for entry in entries(line)]
-        line = told(world, subject=None, limit=4, before=line.older)
-
-    assert paged + [entry.seq for entry in entries(line)] == whole
-    assert line.older is None
-
-
-def test_former_people_and_units_do_not_break_the_story(world: World) -> None:
-    world.act(world.anna, lambda action, anna: action.set_owner(None, by=anna, responsible=anna))
-    world.write(text("UPDATE member SET pseudonym = 'p-weg' WHERE role = 'coordinator'"))
-
-    assert newest(world).sentence == "eine früher mitwirkende Person hat die Federführung von „M-001“ geändert"
-
-
-def test_nothing_of_the_neighbouring_town_shows(world: World) -> None:
-    world.write(
-        text("UPDATE action SET owner_id = (SELECT id FROM unit WHERE name = 'Nachbaramt') WHERE code = 'M-001'")
-    )
-
-    assert "Geheimes" not in repr(told(world, subject=None, limit=99))
-    assert "Nachbar" not in repr(told(world, subject=None, limit=99))
-
-
 @pytest.fixture
 def busy(world: World) -> Iterator[World]:
     """Return the town after a busy year: every kind of value, many people, many events."""
@@ -245,14 +165,3 @@ def busy(world: World) -> Iterator[World]:
         edit(world, "audience", world.ben, target_groups=["women"] if round_ % 2 else ["young"])
         edit(world, "owner", partner_ids=[world.unit("Jobcenter").id] if round_ % 2 else [])
     return world
-
-
-@pytest.mark.parametrize(("subject", "limit"), [("action-M-001", 5), ("action-M-001", 50), (None, 5), (None, 50)])
-def test_a_timeline_asks_twice_whatever_its_length(busy: World, subject: str | None, limit: int) -> None:
-    with busy.app.test_request_context():
-        g.workspace = db.session.scalars(select(Workspace).filter_by(slug="musterstadt")).one()
-        with count_queries(busy.app) as sent:
-            line = timeline(g.workspace.id, may=WHOLE.__contains__, subject=subject, limit=limit)
-
-    assert len(entries(line)) == min(limit, 39) if subject else limit
-    assert len([statement for statement in sent if statement.startswith("SELECT")]) == 2

@@ -10,6 +10,8 @@ from workspace.accounts.models import User
 from workspace.members.models import Member
 from workspace.members.words import Role
 
+on_sqlite = pytest.mark.parametrize("app", ["sqlite"], indirect=True)  # where nothing hangs on the kind of database
+
 MEMBERS = f"{TOWN}/members"
 
 
@@ -38,6 +40,7 @@ def test_the_list_shows_everybody_with_role_and_unit(world: World, as_) -> None:
     assert "olaf@nachbarstadt.example" not in page
 
 
+@on_sqlite
 def test_the_table_of_rights_is_the_one_the_door_uses(world: World, as_) -> None:
     table = as_(world.anna).get(MEMBERS).text.split("<tbody>")[1].split("</tbody>")[0]
     rows = table.split("<tr>")[1:]
@@ -58,6 +61,7 @@ def test_a_role_can_be_changed(world: World, as_) -> None:
     assert world.latest().scalars == {"role": ["reader", "contributor"], "unit_id": [None, unit]}
 
 
+@on_sqlite
 @pytest.mark.parametrize(
     "role, unit, message",
     [
@@ -142,6 +146,7 @@ def test_of_two_coordinators_who_leave_at_once_one_stays(world: World, as_, verb
     assert coordinators(world) == 1
 
 
+@on_sqlite
 @pytest.mark.parametrize("who", ["eda", "ben", "bea", "rosa"])
 def test_only_the_coordination_may(world: World, as_, who: str) -> None:
     browser = as_(getattr(world, who))
@@ -162,6 +167,7 @@ def test_people_of_another_town_arent_found(world: World, as_) -> None:
     assert world.member(world.olaf).removed_at is None
 
 
+@on_sqlite
 @pytest.mark.parametrize("number", ["0", "2147483647", "99999999999999999999", "me"])
 def test_a_number_nobody_has_isnt_found(world: World, as_, number: str) -> None:
     assert as_(world.anna).post(f"{MEMBERS}/{number}/removal").status_code == 404
@@ -174,6 +180,7 @@ def test_a_removed_person_isnt_found_either(world: World, as_) -> None:
     assert as_(world.anna).get(address).status_code == 404
 
 
+@on_sqlite
 def test_the_towns_name_and_kind_can_be_changed(world: World, as_) -> None:
     anna = as_(world.anna)
     assert 'value="Musterstadt"' in anna.get(f"{TOWN}/settings").text
@@ -187,6 +194,7 @@ def test_the_towns_name_and_kind_can_be_changed(world: World, as_) -> None:
     assert world.latest().kind == "workspace.edited"
 
 
+@on_sqlite
 def test_a_name_of_a_person_is_text_and_nothing_else(world: World, as_) -> None:
     world.write(update(User).where(User.email == world.rosa.email).values(name="<script>alert(1)</script>"))
 

@@ -8,6 +8,8 @@ from sqlalchemy import delete, select
 from tests.world import TOWN, World
 from workspace.members.models import Unit
 
+on_sqlite = pytest.mark.parametrize("app", ["sqlite"], indirect=True)  # where nothing hangs on the kind of database
+
 UNITS = f"{TOWN}/units"
 GOOD = {
     "name": "Volkshochschule",
@@ -33,6 +35,7 @@ def test_everybody_in_town_sees_who_is_where(world: World, as_) -> None:
     assert f"{UNITS}/new" not in page
 
 
+@on_sqlite
 def test_an_empty_town_is_told_how_to_begin(world: World, as_) -> None:
     world.write(delete(Unit).where(Unit.name == "Nachbaramt"))
 
@@ -52,6 +55,7 @@ def test_the_coordination_adds_one(world: World, as_) -> None:
     assert "02332 700-123" in as_(world.rosa).get(f"{UNITS}/{unit.id}").text
 
 
+@on_sqlite
 def test_nothing_of_a_unit_is_told_twice(world: World, as_) -> None:
     as_(world.anna).post(UNITS, data=GOOD)
 
@@ -59,6 +63,7 @@ def test_nothing_of_a_unit_is_told_twice(world: World, as_) -> None:
     assert world.latest().scalars == {"kind": [None, "ngo"]}
 
 
+@on_sqlite
 @pytest.mark.parametrize(
     "change, message",
     [
@@ -141,6 +146,7 @@ def test_closing_twice_is_told_once(world: World, as_) -> None:
     assert [event.kind for event in world.events()].count("unit.closed") == 1
 
 
+@on_sqlite
 @pytest.mark.parametrize("who", ["eda", "ben", "bea", "rosa"])
 def test_only_the_coordination_changes_them(world: World, as_, who: str) -> None:
     browser, unit = as_(getattr(world, who)), world.unit("Jobcenter").id
@@ -162,11 +168,13 @@ def test_another_towns_units_arent_found(world: World, as_) -> None:
     assert as_(world.olaf).get(UNITS).status_code == 404
 
 
+@on_sqlite
 @pytest.mark.parametrize("number", ["0", "2147483647", "99999999999999999999", "x", "%00"])
 def test_a_number_nobody_has_isnt_found(world: World, as_, number: str) -> None:
     assert as_(world.anna).get(f"{UNITS}/{number}").status_code == 404
 
 
+@on_sqlite
 def test_names_are_text_and_nothing_else(world: World, as_) -> None:
     as_(world.anna).post(UNITS, data={**GOOD, "name": '<b onclick="x">VHS</b>', "contact": "{{ 7*7 }}"})
 

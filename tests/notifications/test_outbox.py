@@ -1,8 +1,6 @@
 """The outbox: no mail is lost, none is sent twice without need, and nobody waits while one is sent."""
 
 import re
-import sqlite3
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -10,12 +8,11 @@ from flask import Flask
 from sqlalchemy import select, update
 
 from tests.world import TOWN, World
-from workspace.accounts.limiter import Attempt
-from workspace.accounts.models import Session, User
-from workspace.db import clock, commit, db, now
+from workspace.accounts.models import User
+from workspace.db import clock, now
 from workspace.mail import LAST_TRY, RENDERERS, Letter, Mail
-from workspace.members.invitations import Invitation
-from workspace.notifications import outbox
+
+on_sqlite = pytest.mark.parametrize("app", ["sqlite"], indirect=True)  # where nothing hangs on the kind of database
 
 
 def mails(world: World) -> list[Mail]:
@@ -30,6 +27,7 @@ def test_a_mail_leaves_the_house_once(world: World, server, queue, empty) -> Non
     assert mails(world)[0].sent_at is not None
 
 
+@on_sqlite
 def test_the_reset_mail_holds_a_link_that_works(world: World, server, queue, empty, as_) -> None:
     queue()
     empty()
@@ -42,6 +40,7 @@ def test_the_reset_mail_holds_a_link_that_works(world: World, server, queue, emp
     assert "Neues Passwort wählen" in as_(None).get(link[1]).text
 
 
+@on_sqlite
 def test_the_link_is_made_when_it_is_sent(world: World, server, queue, empty) -> None:
     queue()
     row = mails(world)[0]
@@ -52,6 +51,7 @@ def test_the_link_is_made_when_it_is_sent(world: World, server, queue, empty) ->
     assert len(server.letters) == 1
 
 
+@on_sqlite
 def test_the_language_is_the_readers(world: World, server, queue, empty) -> None:
     queue(language="en")
     empty()
@@ -72,6 +72,7 @@ def test_the_invitation_names_who_invites_and_works(world: World, server, empty,
     assert as_(None).get(link[1]).status_code == 200
 
 
+@on_sqlite
 def test_what_a_machine_sends_says_so(world: World, server, queue, empty) -> None:
     queue()
     empty()
@@ -84,6 +85,7 @@ def test_what_a_machine_sends_says_so(world: World, server, queue, empty) -> Non
     assert letter.get_content_type() == "text/plain"
 
 
+@on_sqlite
 def test_links_come_from_the_settings_never_from_a_request(world: World, server, app: Flask, as_, empty) -> None:
     as_(None).post("/reset", data={"email": "anna@musterstadt.example"}, headers={"Host": "localhost"})
     answer = as_(None).post("/reset", data={"email": "rosa@musterstadt.example"}, headers={"Host": "evil.example"})
@@ -94,6 +96,7 @@ def test_links_come_from_the_settings_never_from_a_request(world: World, server,
     assert "http://127.0.0.1:5000/reset/" in server.letters[0].get_content()
 
 
+@on_sqlite
 def test_a_name_cant_add_a_header(world: World, server, empty, app: Flask, monkeypatch, queue) -> None:
     wicked = Letter(subject="Hello\r\nBcc: evil@evil.example\n\nbody", body="a\n.\nQUIT\r\nMAIL FROM:<x@y.z>")
     monkeypatch.setitem(RENDERERS, "reset_instructions", lambda _mail: wicked)
@@ -106,6 +109,7 @@ def test_a_name_cant_add_a_header(world: World, server, empty, app: Flask, monke
     assert "\nQUIT" in server.letters[0].get_content().replace("\r\n", "\n")
 
 
+@on_sqlite
 def test_an_address_beyond_ascii_arrives(world: World, server, empty, queue, app: Flask) -> None:
     queue()
     world.write(update(Mail).values(recipient="info@müller-stadt.example"))
@@ -114,6 +118,7 @@ def test_an_address_beyond_ascii_arrives(world: World, server, empty, queue, app
     assert server.recipients == ["info@xn--mller-stadt-thb.example"]
 
 
+@on_sqlite
 @pytest.mark.parametrize("answer", ["451 try again", "421 too busy"])
 def test_a_server_that_says_later_is_asked_again_later(world: World, server, queue, empty, answer: str) -> None:
     server.answers = [answer]
@@ -137,6 +142,7 @@ def test_both_tries_carry_the_same_id(world: World, server, queue, empty) -> Non
     assert len(server.letters) == 2
 
 
+@on_sqlite
 def test_two_mails_have_different_ids(world: World, server, queue, empty) -> None:
     queue(), queue(world.rosa)
     empty()
@@ -164,114 +170,3 @@ def test_patience_grows_and_ends(world: World, app: Flask, queue, empty, monkeyp
     lost = mails(world)[0]
     assert (lost.tries, lost.is_lost) == (LAST_TRY, True)
     assert "refused" in lost.error
-
-
-def test_an_address_nobody_has_is_given_up_at_once(world: World, server, queue, empty, as_) -> None:
-    as_(world.anna).post(f"{TOWN}/invitations", data={"email": "gone@stadt.de", "role": "reader", "unit_id": ""})
-    queue()
-    server.refused = {"gone@stadt.de": "550 no such mailbox"}
-
-    assert empty() == 1
-    assert mails(world)[0].is_lost
-    assert "550 no such mailbox" in mails(world)[0].error
-    assert "E-Mail nicht zustellbar" in as_(world.anna).get(f"{TOWN}/members").text
-
-
-def test_one_broken_mail_doesnt_hold_up_the_rest(world: World, server, queue, empty, monkeypatch) -> None:
-    first = queue()
-    queue(world.rosa)
-    world.write(update(Mail).where(Mail.id == first).values(kind="unheard_of"))
-
-    assert empty() == 1
-    assert server.recipients == ["rosa@musterstadt.example"]
-    assert mails(world)[0].error == "KeyError: 'unheard_of'"
-
-
-def test_a_server_that_hangs_up_in_the_middle_loses_nothing(world: World, server, queue, empty) -> None:
-    for person in (world.anna, world.rosa, world.ben):
-        queue(person)
-    server.answers = ["250", "421 going down"]
-
-    empty()
-    with clock(now() + timedelta(minutes=10)):
-        empty()
-
-    assert sorted(server.recipients) == sorted(person.email for person in (world.anna, world.rosa, world.ben))
-
-
-def test_two_workers_share_the_work(world: World, server, queue, empty) -> None:
-    for _ in range(12):
-        queue()
-    with ThreadPoolExecutor(3) as workers:
-        sent = sum(workers.map(lambda _: empty(), range(3)))
-
-    assert (sent, len(server.letters)) == (12, 12)
-
-
-def test_a_worker_that_died_gives_its_mail_back(world: World, server, queue, empty, app: Flask) -> None:
-    queue()
-    with app.app_context():
-        assert outbox.take(outbox.due()[0])
-
-    assert empty() == 0
-    with clock(now() + timedelta(minutes=6)):
-        assert empty() == 1
-
-
-def test_nobody_waits_while_a_mail_is_sent(world: World, server, queue, empty, app: Flask) -> None:
-    seen: list[bool] = []
-
-    def nothing_is_open() -> None:
-        with app.app_context():
-            if db.engine.dialect.name == "sqlite":
-                other = sqlite3.connect(str(db.engine.url.database), timeout=0, isolation_level=None)
-                other.execute("BEGIN IMMEDIATE")
-                other.execute("ROLLBACK")
-                other.close()
-            seen.append(db.engine.pool.checkedout() == 0)
-
-    server.while_sending = nothing_is_open
-    queue()
-
-    assert empty() == 1
-    assert seen == [True]
-
-
-def test_what_is_no_longer_wanted_isnt_sent(world: World, server, queue, empty, as_) -> None:
-    as_(world.anna).post(f"{TOWN}/invitations", data={"email": "mia@stadt.de", "role": "reader", "unit_id": ""})
-    invitation = world.one(select(Invitation)).id
-    as_(world.anna).post(f"{TOWN}/invitations/{invitation}/revocation")
-    queue()
-    world.write(update(User).where(User.email == world.anna.email).values(active=False))
-
-    assert empty() == 0
-    assert mails(world) == []
-    assert server.letters == []
-
-
-def test_a_reset_mail_nobody_waits_for_isnt_sent(world: World, server, queue, empty) -> None:
-    queue()
-    with clock(now() + timedelta(hours=3)):
-        assert empty() == 0
-    assert mails(world) == []
-
-
-def test_without_a_mail_server_mails_wait(world: World, queue, empty) -> None:
-    queue()
-
-    assert empty() == 0
-    assert mails(world)[0].tries == 0
-
-
-def test_what_has_had_its_time_is_tidied_away(world: World, app: Flask, server, queue, empty, as_) -> None:
-    queue()
-    empty()
-    as_(world.anna), as_(None).post("/login", data={"email": "anna@musterstadt.example", "password": "wrong"})
-
-    with app.app_context(), clock(now() + timedelta(hours=25)):
-        outbox.tidy()
-        commit()
-    assert (len(mails(world)), world.all(select(Attempt)), world.all(select(Session))) == (1, [], [])
-    with app.app_context(), clock(now() + timedelta(days=31)):
-        outbox.tidy()
-    assert mails(world) == []

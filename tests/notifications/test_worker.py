@@ -16,6 +16,8 @@ from tests.world import World
 from workspace.mail import Mail
 from workspace.notifications import worker
 
+on_sqlite = pytest.mark.parametrize("app", ["sqlite"], indirect=True)  # where nothing hangs on the kind of database
+
 
 def test_once_does_what_is_due_and_ends(world: World, app: Flask, server, queue) -> None:
     queue()
@@ -26,6 +28,7 @@ def test_once_does_what_is_due_and_ends(world: World, app: Flask, server, queue)
     assert world.one(select(Mail.sent_at)) is not None
 
 
+@on_sqlite
 def test_a_database_that_is_away_is_waited_for(world: World, app: Flask, server, monkeypatch) -> None:
     def away() -> None:
         raise OperationalError("select", {}, Exception("away"))
@@ -57,6 +60,7 @@ def test_it_ends_at_once_when_told(world: World, server, queue, process, sign: i
     assert process.wait(timeout=4) == 0  # it would sleep for five
 
 
+@on_sqlite
 def test_it_ends_at_once_in_the_middle_of_a_mail(world: World, server, queue, process) -> None:
     reached: list[int] = []
     server.while_sending = lambda: (reached.append(1), time.sleep(3))

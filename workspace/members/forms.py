@@ -81,6 +81,11 @@ class InvitationForm(AccessForm):
     email = Address(_l("E-mail address"), [DataRequired(_l("Please enter the e-mail address."))])
     name = Line(_l("Name"), most=80)
 
+    def offered(self) -> dict[str, Any]:
+        """Return what is offered to whom."""
+        words = {"email": self.email.data, "name": self.name.data, "unit_id": self.unit_id.data}
+        return {**words, "role": Role(self.role.data)}
+
     def refuse(self, why: Any) -> None:
         """Say why this address can't be invited."""
         self.email.errors = [*self.email.errors, why]

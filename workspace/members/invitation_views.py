@@ -42,13 +42,7 @@ def invite(member: Member) -> ResponseReturnValue:
     form = InvitationForm()
     if not form.offer(Directory(member.workspace_id)).validate() or is_known(form, member):
         return draw(form), 422
-    offer = {
-        "email": form.email.data,
-        "name": form.name.data,
-        "role": Role(form.role.data),
-        "unit_id": form.unit_id.data,
-    }
-    invitation = Invitation.send(by=member, **offer)
+    invitation = Invitation.send(by=member, **form.offered())
     post(invitation)
     commit()
     return redirect(f"{town()}/invitations/{invitation.id}", 303)
