@@ -112,7 +112,7 @@ def test_steps_are_added_one_after_the_other_ticked_and_taken_over(visit: Callab
     page.locator("#step-list .tick").first.click()
     expect(page.locator("#step-progress")).to_contain_text("1 von 2 erledigt")
     expect(page.locator("#step-list .tick").first).to_be_focused()
-    page.locator(".take-over button").first.click()
+    page.locator(".button.take-over").first.click()
     expect(page.locator("#step-list li")).to_have_count(3)
     expect(page.locator("#add-step-title")).to_have_value("Noch nicht fertig getippt")
 
@@ -169,7 +169,7 @@ def test_all_of_it_works_without_javascript(visit: Callable[..., Visit], town: W
     page.click("#add-step button[type=submit]")
     page.click("#step-list .tick")
     expect(page.locator("#step-progress")).to_contain_text("1 von 1 erledigt")
-    page.click(".take-over button >> nth=0")
+    page.click(".button.take-over >> nth=0")
     expect(page.locator("#step-list li")).to_have_count(2)
     page.click("#reminder-open")
     page.fill("#reminder-on", "1.12.2026")

@@ -8,6 +8,8 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from tests.world import World
+from workspace.db import commit, db
+from workspace.members.models import Workspace
 from workspace.plans.models import Plan, PlanState
 
 on_sqlite = pytest.mark.parametrize("app", ["sqlite"], indirect=True)  # where nothing hangs on the kind of database
@@ -120,3 +122,14 @@ def test_the_list_shows_each_plan_with_its_progress(world: World, as_: As) -> No
     assert "Noch keine Maßnahmen." in page
     assert "Geheimes" not in page
     assert "Nachbarplan" not in page
+
+
+def test_a_new_draft_does_not_displace_the_adopted_plan(world: World, as_: As) -> None:
+    with world.app.app_context():
+        plan = db.session.scalars(select(Plan).join(Workspace).where(Workspace.slug == "musterstadt")).one()
+        plan.record("edited", by=None, state=PlanState.ADOPTED)
+        commit()
+    as_(world.anna).post("/w/musterstadt/plans/new", data={"title": "Entwurf", "first_year": 2031, "last_year": 2035})
+
+    assert as_(world.rosa).get("/w/musterstadt/plans/current").headers["Location"] == "/w/musterstadt/plans/1/"
+    assert as_(None).get("/w/musterstadt/plans/current").headers["Location"].startswith("/login")

@@ -12,7 +12,7 @@ SETTINGS: Final[dict[str, Any]] = {
     "SECURITY_PASSWORD_SCHEMES": ["argon2"],
     "SECURITY_PASSWORD_SINGLE_HASH": {"argon2"},
     "SECURITY_PASSWORD_LENGTH_MIN": SHORTEST,
-    "SECURITY_HASHING_SCHEMES": ["hex_sha256"],  # for what goes into a reset link; the default takes a second, under a lock
+    "SECURITY_HASHING_SCHEMES": ["hex_sha256"],  # for reset links; the default takes a second, under a lock
     "SECURITY_DEPRECATED_HASHING_SCHEMES": [],
     "SECURITY_EMAIL_VALIDATOR_ARGS": {"check_deliverability": False, "globally_deliverable": False},
     "SECURITY_RETURN_GENERIC_RESPONSES": True,

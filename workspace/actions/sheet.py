@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import joinedload, undefer_group
 
 from workspace.actions import amounts
@@ -20,6 +20,19 @@ from workspace.guidance.models import Principle
 from workspace.members.directory import Directory
 from workspace.members.models import Member
 
+# Made once: putting a query together takes longer than sending it.
+WHOLE = (
+    select(Action)
+    .where(Action.workspace_id == bindparam("town"), Action.code == bindparam("code"))
+    .options(undefer_group("sheet"), joinedload(Action.plan))
+)
+OTHERS = (
+    select(Action.code, Action.title, Action.status, Action.principle_ids)
+    .where(Action.workspace_id == bindparam("town"), Action.plan_id == bindparam("plan"))
+    .where(Action.id != bindparam("own"), Action.turned_down_at.is_(None))
+    .order_by(Action.code)
+)
+
 
 class WholeAction:
     """How the door finds an action together with its plan and the columns that lists leave in the database."""
@@ -29,8 +42,7 @@ class WholeAction:
     @staticmethod
     def at(workspace_id: int, *, code: str) -> Action | None:
         """Return the action of an address, within the town."""
-        query = select(Action).where(Action.workspace_id == workspace_id, Action.code == code)
-        return db.session.scalar(query.options(undefer_group("sheet"), joinedload(Action.plan)))
+        return db.session.scalar(WHOLE, {"town": workspace_id, "code": code})
 
 
 class Sheet:
@@ -76,11 +88,10 @@ class Sheet:
     @cached_property
     def served(self) -> dict[str, list[Any]]:
         """Return the plan's other actions by the principles they serve."""
-        action = self.action
-        query = select(Action.code, Action.title, Action.status, Action.principle_ids).order_by(Action.code)
-        query = query.where(Action.workspace_id == action.workspace_id, Action.plan_id == action.plan_id)
         found: dict[str, list[Any]] = defaultdict(list)
-        for other in db.session.execute(query.where(Action.id != action.id, Action.turned_down_at.is_(None))):
+        action = self.action
+        named = {"town": action.workspace_id, "plan": action.plan_id, "own": action.id}
+        for other in db.session.execute(OTHERS, named):
             for id_ in other.principle_ids:
                 found[id_].append(other)
         return found

@@ -2,7 +2,7 @@
 
 from zoneinfo import ZoneInfo
 
-from flask import Blueprint, current_app, flash, g, redirect
+from flask import Blueprint, current_app, flash, g, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy import select
@@ -22,7 +22,9 @@ bp = Blueprint("shares", __name__, url_prefix="/w/<slug>/shares")
 @door(may="manage_shares")
 def list_shares(member: Member) -> ResponseReturnValue:
     """List every link of the town, and offer a new one."""
-    return page(ShareForm(plans(member.workspace_id), g.workspace.today()))
+    form = ShareForm(plans(member.workspace_id), g.workspace.today())
+    form.plan.data = request.args.get("plan", type=int) or form.plan.data  # the plan one comes from
+    return page(form)
 
 
 @bp.post("")

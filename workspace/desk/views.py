@@ -31,7 +31,7 @@ bp = Blueprint("desk", __name__, url_prefix="/w/<slug>")
 @door(may="read")
 def first_screen(member: Member) -> ResponseReturnValue:
     """Show what needs this person, by their role; before there is a plan, how one begins."""
-    plan = Plan.newest(member.workspace_id)
+    plan = Plan.current(member.workspace_id)
     if plan is None:
         return show("desk/no_plan.html", nav="desk", coordinators=coordinators(member.workspace_id))
     template, content = SCREENS[member.role]

@@ -82,7 +82,7 @@ def theme(member: Member, field: str, theme: str) -> ResponseReturnValue:
 
 def page(template: str, member: Member, **context: Any) -> str:
     """Show a page of the toolbox: with the actions each principle already has, and with its source credited."""
-    source, plan = toolbox().about.source, Plan.newest(member.workspace_id)
+    source, plan = toolbox().about.source, Plan.current(member.workspace_id)
     actions = serving(plan) if plan else {}
     return show(template, nav="guidance", member=member, plan=plan, actions=actions, source=source, **context)
 

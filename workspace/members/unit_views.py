@@ -24,7 +24,7 @@ ONE = "/<int(max=2147483647):unit>"
 def list_units(member: Member) -> ResponseReturnValue:
     """Show all units, by where they stand."""
     units, leads = Unit.all_of(member.workspace_id), Action.led_counts(member.workspace_id)
-    context = {"units": units, "places": Place, "leads": leads, "plan": Plan.newest(member.workspace_id)}
+    context = {"units": units, "places": Place, "leads": leads, "plan": Plan.current(member.workspace_id)}
     return show("members/units.html", nav="units", **context)
 
 
@@ -111,6 +111,6 @@ def draw(form: UnitForm, unit: Unit | None = None) -> str:
 
 def page(unit: Unit, *, refused: bool = False) -> str:
     """Draw the page of a unit."""
-    leads, plan = Action.led_by(unit), Plan.newest(unit.workspace_id)
+    leads, plan = Action.led_by(unit), Plan.current(unit.workspace_id)
     people = Member.of_unit(unit)
     return show("members/unit.html", nav="units", unit=unit, leads=leads, plan=plan, people=people, refused=refused)

@@ -2,7 +2,7 @@
 
 from typing import ClassVar, Self
 
-from sqlalchemy import ForeignKey, Text, UniqueConstraint, func, select
+from sqlalchemy import ForeignKey, Text, UniqueConstraint, case, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workspace.db import Model, choice, db
@@ -75,8 +75,8 @@ class Plan(Editable, Model):
         return list(db.session.scalars(select(cls).where(cls.workspace_id == workspace_id).order_by(cls.number.desc())))
 
     @classmethod
-    def newest(cls, workspace_id: int) -> Self | None:
-        """Return the plan the town works on: the one with the highest number."""
-        return db.session.scalar(
-            select(cls).where(cls.workspace_id == workspace_id).order_by(cls.number.desc()).limit(1)
-        )
+    def current(cls, workspace_id: int) -> Self | None:
+        """Return the plan the town works on: the newest adopted one; while none is adopted, the newest draft."""
+        adopted = case((cls.state == PlanState.ADOPTED, 0), else_=1)
+        query = select(cls).where(cls.workspace_id == workspace_id).order_by(adopted, cls.number.desc())
+        return db.session.scalar(query.limit(1))

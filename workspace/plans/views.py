@@ -35,7 +35,7 @@ def plans(member: Member) -> ResponseReturnValue:
 @door(may="read")
 def current(member: Member) -> ResponseReturnValue:
     """Lead to the plan the town works on: one click from the navigation; to the list where there is none."""
-    plan = Plan.newest(member.workspace_id)
+    plan = Plan.current(member.workspace_id)
     return redirect(f"/w/{g.workspace.slug}/plans/{f'{plan.number}/' if plan else ''}", 303)
 
 
