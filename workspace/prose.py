@@ -9,6 +9,8 @@ from markupsafe import Markup
 TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "a", "blockquote", "h3", "h4", "h5", "code", "hr"}
 ATTRIBUTES = {"a": {"href"}}
 SCHEMES = {"http", "https", "mailto"}
+SIGNS = "[]!<>*_`&"
+MOST_SIGNS = 300  # of one kind in a text; the parser needs minutes for thousands of nested ones
 _kept = local()
 
 
@@ -19,6 +21,8 @@ def render(text: str | None) -> Markup:
     """
     if not text:
         return Markup("")
+    if any(text.count(sign) > MOST_SIGNS for sign in SIGNS):
+        return as_typed(text)
     html = converter().reset().convert(text)
     html = html.replace("<h1", "<h3").replace("</h1", "</h3").replace("<h2", "<h4").replace("</h2", "</h4")
     # The sanitiser is the wall: only what it returns is ever marked as safe.
@@ -33,3 +37,8 @@ def converter() -> Markdown:
         _kept.converter = Markdown(extensions=["sane_lists", "nl2br"], output_format="html")
     found: Markdown = _kept.converter
     return found
+
+
+def as_typed(text: str) -> Markup:
+    """Return a text as it was typed, every sign of it as a sign: for what no one would write as prose."""
+    return Markup("<p>{}</p>").format(text)

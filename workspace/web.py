@@ -91,8 +91,8 @@ def refuse_cross_site() -> None:
 
 
 def refuse_other_bodies() -> None:
-    """Refuse whatever isn't a form: nothing here reads JSON, and what tries to would stumble over it."""
-    if request.method not in SAFE_METHODS and request.mimetype not in BODIES:
+    """Refuse whatever isn't a form of texts: nothing here reads JSON or files, and what tries to would stumble."""
+    if request.method not in SAFE_METHODS and (request.mimetype not in BODIES or request.files):
         abort(415)
 
 

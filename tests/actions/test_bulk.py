@@ -69,6 +69,7 @@ def test_bad_input_keeps_what_was_picked_and_typed(world: World, as_: As) -> Non
         {"codes": ["M-001"]},
         {"codes": ["M-999"], "status": "done"},
         {"codes": ["M-001\x00"], "status": "done"},
+        {"codes": ["M-001", "M-004"], "status": "done"},  # M-004 is still a proposal
         {"status": "done"},
     ):
         answer = anna.post(f"{PLAN}/bulk", data=data)

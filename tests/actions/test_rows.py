@@ -146,9 +146,10 @@ def test_the_cell_opens_in_place_and_leads_to_the_page_without_javascript(world:
     assert 'id="action-M-003"' in anna.get(f"{ROW}/row", headers=HTMX).text
 
 
-def test_the_lead_unit_cannot_accept_its_own_proposal_by_setting_its_status(world: World, as_: As) -> None:
+def test_a_proposal_is_accepted_not_set_going(world: World, as_: As) -> None:
     send(as_(world.anna), "owner", code="M-004", owner_id=world.unit("Fachbereich Soziales").id, responsible_id="")
 
     assert send(as_(world.ben), "status", code="M-004", status="under_way").status_code == 403
     assert world.action("M-004").status is Status.PROPOSED
-    assert send(as_(world.eda), "status", code="M-004", status="under_way").status_code == 200
+    assert send(as_(world.eda), "status", code="M-004", status="under_way").status_code == 422
+    assert world.action("M-004").status is Status.PROPOSED

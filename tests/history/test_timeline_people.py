@@ -144,3 +144,13 @@ def test_a_timeline_asks_twice_whatever_its_length(busy: World, subject: str | N
 
     assert len(entries(line)) == min(limit, 39) if subject else limit
     assert len([statement for statement in sent if statement.startswith("SELECT")]) == 2
+
+
+def test_who_is_in_charge_in_person_is_for_those_who_may_read_it(world: World, as_) -> None:
+    data = {"version": 1, "owner_id": "", "responsible_id": world.member(world.ben).id}
+    as_(world.anna).post("/w/musterstadt/actions/M-003/owner", data=data)
+    address = "/w/musterstadt/actions/M-003/history"
+
+    assert "<ins" in as_(world.eda).get(address).text or "Ben" in as_(world.eda).get(address).text
+    for person in (world.rosa, world.bea):
+        assert "Ben" not in as_(person).get(address).text

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from click.testing import Result
+from flask.testing import FlaskClient
 from sqlalchemy import text
 
 from tests.world import World
@@ -183,3 +184,12 @@ def drop_triggers(world: World) -> None:
             if not sqlite:
                 db.session.execute(text(f"DROP FUNCTION {name}"))
         db.session.commit()
+
+
+def test_it_stays_in_order_when_a_link_is_made_through_the_page(
+    world: World, verify: Callable[..., Result], as_: Callable[..., FlaskClient]
+) -> None:
+    data = {"label": "Rat", "plan": "1", "expires": "31.12.2027"}  # a moment in the town's zone, not in UTC
+    assert as_(world.anna).post("/w/musterstadt/shares", data=data).status_code == 303
+
+    assert verify().exit_code == 0

@@ -68,3 +68,12 @@ def test_a_line_break_stays_one_and_nothing_is_nothing() -> None:
 
 def test_umlauts_quotes_and_signs_survive() -> None:
     assert "„Größe“ &amp; 5 &lt; 6" in render("„Größe“ & 5 < 6")
+
+
+@pytest.mark.parametrize("sign", ["[", "![", "[a](", "<![CDATA[", "<a ", ">", "**a*"])
+def test_what_no_one_would_write_is_shown_as_typed_and_never_parsed(sign: str) -> None:
+    # The parser takes minutes for thousands of nested signs: a page with such a text would stand still for everyone.
+    html = render(sign * (20_000 // len(sign)))
+
+    assert html.count("<") == 2
+    assert html.startswith("<p>")

@@ -1,7 +1,7 @@
 """Pages as a browser takes them apart: links, forms with what stands in them, and whatever could run."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -9,8 +9,8 @@ from urllib.parse import urljoin, urlsplit
 from flask.testing import FlaskClient
 
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
-MARK = "geklaut"  # where hostile markup of the tests would lead
 BUTTONS = {"submit", "button", "reset", "image"}
+MARK = "geklaut"  # where hostile markup of the tests would lead
 
 
 @dataclass
@@ -23,10 +23,14 @@ class Form:
     kinds: dict[str, str] = field(default_factory=dict)
     options: dict[str, list[str]] = field(default_factory=dict)
 
-    def holds(self, name: str, kind: str, value: str | None) -> None:
+    @property
+    def path(self) -> str:
+        return urlsplit(self.action).path
+
+    def hold(self, name: str, kind: str, values: list[str], options: list[str] | None = None) -> None:
         self.kinds[name] = kind
-        if value is not None:
-            self.values.setdefault(name, []).append(value)
+        self.values.setdefault(name, []).extend(values)
+        self.options.setdefault(name, []).extend(options or values)
 
 
 class Page(HTMLParser):
@@ -39,12 +43,16 @@ class Page(HTMLParser):
         self.fragments: list[str] = []
         self.forms: list[Form] = []
         self.dangers: list[str] = []
+        self._named: dict[str, Form] = {}
+        self._fields: list[tuple[Form | str | None, str, dict[str, str], list[Any]]] = []
         self._form: Form | None = None
-        self._select: tuple[str, list[tuple[str, bool]]] | None = None
-        self._textarea: tuple[str, list[str]] | None = None
         self._open: list[tuple[str, bool]] = []
         self.feed(html)
         self.close()
+        for owner, tag, at, content in self._fields:
+            form = self._named.get(owner) if isinstance(owner, str) else owner
+            if form is not None:
+                self.forms += take(form, tag, at, content, self.address)
 
     def handle_starttag(self, tag: str, attrs: Any) -> None:
         at = {name: value or "" for name, value in attrs}
@@ -59,52 +67,45 @@ class Page(HTMLParser):
         if tag == "form":
             self._form = Form(urljoin(self.address, at.get("action") or self.address), at.get("method", "get").lower())
             self.forms.append(self._form)
-        self.take_field(tag, at)
-
-    def take_field(self, tag: str, at: dict[str, str]) -> None:
-        name, form = at.get("name", ""), self._form
-        if tag == "option" and self._select:
-            self._select[1].append((at.get("value", ""), "selected" in at))
-        if not name or form is None or "disabled" in at:
-            return
-        if tag == "select":
-            self._select = (name, [])
-            form.kinds[name] = "select multiple" if "multiple" in at else "select"
-        elif tag == "textarea":
-            self._textarea = (name, [])
-        elif tag == "button":
-            form.holds(name, "button", None)
-            form.options.setdefault(name, []).append(at.get("value", ""))
-        elif tag == "input" and at.get("type", "text") not in BUTTONS:
-            kind = at.get("type", "text")
-            ticked = kind not in {"checkbox", "radio"} or "checked" in at
-            form.holds(name, kind, at.get("value", "on" if kind == "checkbox" else "") if ticked else None)
-            form.options.setdefault(name, []).append(at.get("value", "on"))
+            self._named[at.get("id", "")] = self._form
+        if tag == "option" and self._fields and self._fields[-1][1] == "select":
+            self._fields[-1][3].append((at.get("value", ""), "selected" in at))
+        if tag in {"input", "select", "textarea", "button"} and at.get("name") and "disabled" not in at:
+            self._fields.append((at.get("form") or self._form, tag, at, []))
 
     def handle_data(self, data: str) -> None:
-        if self._textarea:
-            self._textarea[1].append(data)
-        if self._open and self._open[-1][0] == "script" and data.strip():
+        inside = self._open[-1][0] if self._open else ""
+        if inside == "textarea" and self._fields and self._fields[-1][1] == "textarea":
+            self._fields[-1][3].append(data)
+        if inside == "script" and data.strip():
             self.dangers.append(f"inline script: {data[:40]}")
 
     def handle_endtag(self, tag: str) -> None:
         while self._open and any(name == tag for name, _prose in self._open):
             if self._open.pop()[0] == tag:
                 break
-        if tag == "textarea" and self._textarea and self._form:
-            name, text = self._textarea
-            self._form.holds(name, "textarea", "".join(text).removeprefix("\n"))
-            self._textarea = None
-        if tag == "select" and self._select and self._form:
-            name, options = self._select
-            chosen = [value for value, selected in options if selected]
-            if not chosen and self._form.kinds[name] == "select":
-                chosen = [value for value, _selected in options[:1]]
-            self._form.values.setdefault(name, []).extend(chosen)
-            self._form.options[name] = [value for value, _selected in options]
-            self._select = None
         if tag == "form":
             self._form = None
+
+
+def take(form: Form, tag: str, at: dict[str, str], content: list[Any], address: str) -> Iterator[Form]:
+    """Put a field into its form; a button that leads elsewhere makes a form of its own."""
+    name, kind = at["name"], at.get("type", "text")
+    if tag == "textarea":
+        form.hold(name, tag, ["".join(content).removeprefix("\n")])
+    elif tag == "select":
+        chosen = [value for value, selected in content if selected] or [value for value, _selected in content[:1]]
+        form.hold(name, "select", chosen, [value for value, _selected in content])
+    elif tag == "button" and at.get("formaction"):
+        values = form.values | {name: [at.get("value", "")]}
+        kinds = form.kinds | {name: "button"}
+        yield replace(form, action=urljoin(address, at["formaction"]), values=values, kinds=kinds)
+    elif tag == "button":
+        form.hold(name, "button", [], [at.get("value", "")])
+    elif kind not in BUTTONS:
+        ticked = kind not in {"checkbox", "radio"} or "checked" in at
+        value = at.get("value", "on" if kind == "checkbox" else "")
+        form.hold(name, kind, [value] if ticked else [], [value])
 
 
 def dangers(tag: str, at: dict[str, str], *, in_prose: bool) -> Iterator[str]:
@@ -126,7 +127,7 @@ def dangers(tag: str, at: dict[str, str], *, in_prose: bool) -> Iterator[str]:
             yield told
 
 
-def crawl(browser: FlaskClient, start: list[str]) -> dict[str, tuple[int, Page]]:
+def crawl(browser: FlaskClient, start: list[str], most: int = 4) -> dict[str, tuple[int, Page]]:
     """Follow every link of our own, and ask for every fragment; return each answer taken apart."""
     seen: dict[str, tuple[int, Page]] = {}
     waiting = [(address, False) for address in start]
@@ -134,7 +135,7 @@ def crawl(browser: FlaskClient, start: list[str]) -> dict[str, tuple[int, Page]]
         address, fragment = waiting.pop()
         address = address.partition("#")[0]
         name = f"{address} (fragment)" if fragment else address
-        if name in seen or is_enough(address, fragment, seen):
+        if name in seen or is_enough(address, fragment, seen, most):
             continue
         answer = browser.get(address, headers={"HX-Request": "true"} if fragment else None)
         seen[name] = answer.status_code, Page(address, answer.text if answer.mimetype == "text/html" else "")
@@ -145,10 +146,10 @@ def crawl(browser: FlaskClient, start: list[str]) -> dict[str, tuple[int, Page]]
     return seen
 
 
-def is_enough(address: str, fragment: bool, seen: dict[str, Any]) -> bool:
-    """Say whether an address needs no visit: not ours, a file, or one of a path of which we have seen four."""
+def is_enough(address: str, fragment: bool, seen: dict[str, Any], most: int) -> bool:
+    """Say whether an address needs no visit: not ours, a file, or one of a path of which we have seen some."""
     parts = urlsplit(address)
     if parts.netloc not in {"", "localhost"} or parts.scheme not in {"", "http"} or parts.path.startswith("/static/"):
         return True
     alike = [one for one in seen if urlsplit(one).path.removesuffix(" (fragment)") == parts.path]
-    return len([one for one in alike if one.endswith("(fragment)") == fragment]) >= 4
+    return len([one for one in alike if one.endswith("(fragment)") == fragment]) >= most

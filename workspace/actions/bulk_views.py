@@ -1,5 +1,6 @@
 """Several actions at once, and taking it back."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Blueprint, flash, redirect, request, session
@@ -11,6 +12,8 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional
 
 from workspace.actions.bulk import UNDO_FOR, Changes, apply, picked, undo
+from workspace.actions.models import Action
+from workspace.actions.row_forms import STILL_PROPOSED
 from workspace.actions.words import NEEDS_REASON, Status
 from workspace.db import commit, db, now
 from workspace.forms import Form, Line, whole_number
@@ -48,6 +51,14 @@ class BulkForm(Form):
         if self.status.data in {status.value for status in NEEDS_REASON} and not field.data:
             raise ValidationError(_l("Please say why, in a sentence. The council will read it."))
 
+    def fits(self, actions: Sequence[Action]) -> bool:
+        """Check the form, and that no proposal among the picked would be set going without being accepted."""
+        good = self.validate()
+        if self.status.data and any(action.status is Status.PROPOSED for action in actions):
+            self.status.errors = [*self.status.errors, STILL_PROPOSED]
+            return False
+        return good
+
     def changes(self) -> Changes:
         """Return what to set."""
         return Changes(
@@ -65,7 +76,7 @@ def change_many(plan: Plan, member: Member) -> ResponseReturnValue:
     """Set unit, person, deadline or status on every picked action: all or nothing."""
     form = BulkForm().offer(Directory(plan.workspace_id))
     actions = picked(plan, form.codes.data or [])
-    if not form.validate() or not actions or not form.changes().rights():
+    if not form.fits(actions) or not actions or not form.changes().rights():
         return show("actions/bulk.html", nav="plan", plan=plan, form=form, actions=actions), 422
     for right in form.changes().rights():
         for action in actions:

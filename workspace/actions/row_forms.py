@@ -13,6 +13,9 @@ from workspace.members.directory import Directory
 from workspace.plans.forms import DeadlineField
 
 
+STILL_PROPOSED = _l("This is still a proposal. Please accept it or answer it first.")
+
+
 class StatusForm(Form):
     """How far the action is, and why where that needs a reason."""
 

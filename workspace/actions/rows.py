@@ -82,10 +82,15 @@ class Reader:
             wants_owner=action.lacks_owner or (proposed and action.owner_id is None),
             wants_deadline=action.lacks_deadline or (proposed and action.due_on is None),
             picks=picks(self.member),
-            edits=frozenset(fact for fact in FACTS if may(self.member, f"set_{fact}", action)),
+            edits=frozenset(fact for fact in FACTS if self.sets(fact, action)),
             fresh=fresh,
             language=self.language,
         )
+
+    def sets(self, fact: str, action: Facts) -> bool:
+        """Say whether this reader may set a fact in the row; a proposal is accepted or answered, not set going."""
+        undecided = fact == "status" and action.status is Status.PROPOSED
+        return may(self.member, f"set_{fact}", action) and not undecided
 
     def draw(self, action: Facts, *, fresh: bool = False) -> Markup:
         """Return an action's row as HTML."""

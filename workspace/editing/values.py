@@ -1,7 +1,7 @@
 """Values as the history keeps them: plain JSON, one way to write each."""
 
 import json
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import Enum
 from typing import Any
@@ -12,7 +12,9 @@ def plain(value: Any) -> Any:
     match value:
         case Enum():
             return value.value
-        case datetime() | date():
+        case datetime():
+            return value.astimezone(UTC).isoformat()  # the same moment is always written the same
+        case date():
             return value.isoformat()
         case Decimal():
             return format(value.normalize(), "f")

@@ -62,7 +62,7 @@ def show_invitation(invitation: Invitation, member: Member) -> ResponseReturnVal
 @door(may="manage_members", of=Invitation)
 def renew(invitation: Invitation, member: Member) -> ResponseReturnValue:
     """Make a new link, valid for another 14 days; the old one opens nothing any more."""
-    if invitation.accepted_at is None:
+    if invitation.accepted_at is None and invitation.revoked_at is None:  # what was withdrawn stays so
         invitation.renew(by=member)
         post(invitation)
         commit()
