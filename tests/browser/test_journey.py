@@ -69,7 +69,7 @@ def decline(page: Page) -> None:
     tick(page, DECLINED)
     page.click(".choose-bar button[value=decline]")
     page.check("[name=why][value=not_ours]")
-    page.fill("[name=who]", "Landkreis Beispielland")
+    page.fill("[name=whose]", "Landkreis Beispielland")
     page.click("button[name=do][value=decline]")
     page.wait_for_load_state()
 

@@ -27,6 +27,10 @@ class House:
     def routes(self) -> list[Route]:
         return routes(self.app)
 
+    @property
+    def is_sqlite(self) -> bool:
+        return str(self.app.config["SQLALCHEMY_DATABASE_URI"]).startswith("sqlite")
+
     def contents(self) -> dict[str, str]:
         """Return a fingerprint of every table, but for what a page view may write."""
         return contents(self.app)

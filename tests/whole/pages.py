@@ -27,6 +27,13 @@ class Form:
     def path(self) -> str:
         return urlsplit(self.action).path
 
+    @property
+    def ready(self) -> dict[str, list[str]]:
+        """Return what a person who just presses the button would send, but that they make every choice they must."""
+        drawn = {name: values for name, values in self.values.items() if values and name != "csrf_token"}
+        unmade = [name for name, kind in self.kinds.items() if kind == "select" and not any(drawn.get(name, []))]
+        return drawn | {name: [next(filter(None, self.options[name]), "")] for name in unmade}
+
     def hold(self, name: str, kind: str, values: list[str], options: list[str] | None = None) -> None:
         self.kinds[name] = kind
         self.values.setdefault(name, []).extend(values)

@@ -98,8 +98,5 @@ def test_the_database_is_back_after_a_fault(house: House, method: str) -> None:
 
 
 def filled(browser: FlaskClient, page: str, action: str) -> dict[str, list[str]]:
-    """Return what stands in the form that goes to an address; the first choice where nothing is chosen yet."""
-    form = next(form for form in Page(page, browser.get(page).text).forms if form.path == action)
-    chosen = {name: [next(filter(None, values), "")] for name, values in form.options.items() if len(values) > 1}
-    drawn = {name: values for name, values in form.values.items() if any(values) and name != "csrf_token"}
-    return chosen | drawn if "select" in form.kinds.values() else drawn
+    """Return what stands in the form that goes to an address."""
+    return next(form for form in Page(page, browser.get(page).text).forms if form.path == action).ready

@@ -3,7 +3,9 @@
 The forms are found by looking: a new form is tried from the day a page shows it.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 import pytest
 from flask.testing import FlaskClient
@@ -15,47 +17,53 @@ from tests.whole.pages import MARK, Form, Page, crawl
 Data = dict[str, list[str]]
 LEFT_ALONE = ("/logout", "/account/sessions", "/change", "/language")  # they'd sign us out, or aren't of the town
 TYPED = {"text", "textarea", "search", "email", "tel", "url", "date", "number", "password"}
+SHORT = f"<img src=x onerror=alert(1)><b hx-get=/{MARK} hx-trigger=load>\"'><svg/onload=alert(1)> {{{{7*7}}}} %s"
 HOSTILE = (
     f"<script>alert(1)</script><img src=x onerror=alert(1)><b hx-get='/{MARK}' hx-trigger=load data-hx-get='/{MARK}'>"
     "<style>*{}</style> [klick](javascript:alert(1)) [auch](data:text/html,x) <a href='javascript:alert(1)'>y</a>"
     "\"'><svg/onload=alert(1)> <hx-partial hx-target='#main'>weg</hx-partial> {{ 7*7 }} %(actor)s %s"
 )
-SENSELESS = ["unsinn", "-1", "0", str(10**30), "1e9", "２", "\u202e1", "\x00", "NaN"]
+SENSELESS = ["unsinn", "-1", str(10**30), "２", "\x00"]
 
 
 def forms_of(house: House) -> dict[str, Form]:
     """Return every form the coordination can be shown: one for each route and set of fields."""
     found: dict[str, Form] = {}
     ways = house.app.url_map.bind("localhost")
-    for _code, page in crawl(house.world.client(house.world.anna), ["/"]).values():
-        for form in page.forms:
-            path = form.path
-            if form.method == "post" and not path.startswith(LEFT_ALONE):
-                form.values.pop("csrf_token", None)
-                form.kinds.pop("csrf_token", None)
-                found[f"{ways.match(path, method='POST')[0]} {' '.join(sorted(form.kinds))}"] = form
+    pages = crawl(house.world.client(house.world.anna), ["/"], most=1).values()
+    for form in [form for _code, page in pages for form in page.forms if form.method == "post"]:
+        own = {name: kind for name, kind in form.kinds.items() if name != "csrf_token"}
+        if not form.path.startswith(LEFT_ALONE) and (own or ways.test(form.path, "POST")):
+            endpoint, _parts = ways.match(form.path, method="POST")
+            values = {name: given for name, given in form.values.items() if name in own}
+            found[f"{endpoint} {' '.join(sorted(own))}"] = replace(form, kinds=own, values=values)
     return found
 
 
 def variants(form: Form, foreign: list[str]) -> Iterator[tuple[str, Data]]:
-    """Yield what can be wrong with a form, with its name."""
-    drawn = dict(form.values)
+    """Yield what can be wrong with a form, with its name; first what a database may take amiss."""
     typed = [name for name, kind in form.kinds.items() if kind in TYPED]
     chosen = [name for name in form.kinds if name not in typed]
-    for name in form.kinds:
-        yield f"without {name}", {other: values for other, values in drawn.items() if other != name}
-        yield f"twice {name}", drawn | {name: [*(drawn.get(name) or ["x"]), "y"]}
-    yield "nothing", {}
-    yield "more", drawn | {"role": ["coordinator"], "workspace_id": ["2"], "unbekannt": ["x"]}
     for value in SENSELESS if chosen else []:
-        yield f"chosen {value!r}", drawn | {name: [value] for name in chosen}
+        yield f"chosen {value!r}", form.values | {name: [value] for name in chosen}
     for value in foreign if chosen else []:
-        yield f"foreign {value}", drawn | {name: [value] for name in chosen if name != "version"}
+        yield f"foreign {value}", form.ready | {name: [value] for name in chosen if name != "version"}
     if typed:
-        yield "huge", drawn | {name: ["Ä" * 100_000] for name in typed}  # 200 kB each
-        yield "control", drawn | {name: ["a\x00b\x1b[31m\r\nBcc: x\u2028"] for name in typed}
-        yield "hostile", drawn | {name: [HOSTILE] for name in typed}
-        yield "blank", drawn | {name: [" \t\n\u00a0"] for name in typed}
+        yield "huge", form.values | {name: ["Ä" * 100_000] for name in typed}  # 200 kB each
+        yield "control", form.ready | {name: ["a\x00b\x1b[31m\r\nBcc: x\u2028"] for name in typed}
+    yield "shape", {}  # from here on it's the form's own business
+    for name in one_of_each(form.kinds):
+        yield f"without {name}", {other: values for other, values in form.ready.items() if other != name}
+        yield f"twice {name}", form.ready | {name: [*(form.ready.get(name) or ["x"]), "y"]}
+    yield "more", form.ready | {"role": ["coordinator"], "workspace_id": ["2"], "unbekannt": ["x"]}
+    if typed:
+        yield "hostile", form.ready | {name: [HOSTILE] for name in typed}
+        yield "blank", form.ready | {name: [" \t\n\u00a0"] for name in typed}
+
+
+def one_of_each(names: Iterable[str]) -> list[str]:
+    """Return the names, but of a row of numbered or repeated ones only the first."""
+    return list({re.sub(r"\d+|(?<=^title-).+", "", name): name for name in reversed([*names])}.values())
 
 
 @pytest.mark.slow
@@ -67,6 +75,8 @@ def test_no_input_breaks_a_form_and_what_is_refused_changes_nothing(house: House
         browser = house.world.client(house.world.anna)
         before = house.contents()
         for number, (what, data) in enumerate(variants(form, foreign)):
+            if what == "shape" and not house.is_sqlite:
+                break
             answer = browser.post(form.action, data=data, headers={"HX-Request": "true"} if number % 2 else {})
             after = house.contents()
             if answer.status_code >= 500 or (answer.status_code >= 400 and after != before):
@@ -76,6 +86,9 @@ def test_no_input_breaks_a_form_and_what_is_refused_changes_nothing(house: House
             before = after
         if crossed := crossings(house.app):
             wrong[name] = crossed
+        verified = house.app.test_cli_runner().invoke(args=["verify"])
+        if verified.exit_code:
+            wrong[name] = verified.output
 
     assert wrong == {}
 
@@ -85,26 +98,25 @@ def test_hostile_text_that_is_accepted_is_shown_as_text(house: House) -> None:
     """What people may type is stored as typed, and no page, of whoever it may be, runs any of it."""
     anna, stored = house.world.client(house.world.anna), 0
     for form in forms_of(house).values():
-        typed = [name for name, kind in form.kinds.items() if kind in {"text", "textarea", "tel"}]
-        stored += sum(submitted(anna, form, name) for name in typed)
+        typed = [name for name, kind in form.kinds.items() if kind in {"text", "textarea"}]
+        stored += sum(submitted(anna, form, [name]) for name in typed) or submitted(anna, form, typed)
     shown = {
         f"{person.name} {name}": found
         for person in (house.world.anna, house.world.rosa)
         for name, found in crawl(house.world.client(person), ["/"]).items()
     }
 
-    assert stored > 10
+    assert stored > 20
     assert {name: page.dangers for name, (_code, page) in shown.items() if page.dangers} == {}
     assert {name: code for name, (code, _page) in shown.items() if code >= 500} == {}
 
 
-def submitted(browser: FlaskClient, form: Form, name: str) -> bool:
-    """Send a form as it stands now, but for hostile text in one field; say whether it was taken."""
-    address = form.action if form.action.startswith("http") else f"http://localhost{form.action}"
-    page = Page(address, browser.get(address).text)
-    drawn = next((other for other in page.forms if other.kinds.keys() >= form.kinds.keys()), form).values
-    kept = {other: values for other, values in drawn.items() if other != "csrf_token"}
-    return browser.post(address, data=kept | {name: [HOSTILE]}).status_code < 400
+def submitted(browser: FlaskClient, form: Form, names: list[str]) -> bool:
+    """Send a form as it stands now, but for hostile text in some fields; say whether it was taken."""
+    page = Page(form.path, browser.get(form.path).text)
+    now = next((other for other in page.forms if other.kinds.keys() >= form.kinds.keys()), form)
+    hostile = {name: [HOSTILE if form.kinds[name] == "textarea" else SHORT] for name in names}
+    return bool(names) and browser.post(form.path, data=now.ready | hostile).status_code < 400
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,6 @@ from workspace.i18n import lazy as _l
 from workspace.members.directory import Directory
 from workspace.plans.forms import DeadlineField
 
-
 STILL_PROPOSED = _l("This is still a proposal. Please accept it or answer it first.")
 
 
