@@ -56,7 +56,8 @@ class Page(HTMLParser):
         self._open: list[tuple[str, bool]] = []
         self.feed(html)
         self.close()
-        for owner, tag, at, content in self._fields:
+        # A button that sends a form elsewhere sends all of it: also what stands after the button.
+        for owner, tag, at, content in sorted(self._fields, key=lambda field: "formaction" in field[2]):
             form = self._named.get(owner) if isinstance(owner, str) else owner
             if form is not None:
                 self.forms += take(form, tag, at, content, self.address)
