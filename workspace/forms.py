@@ -13,11 +13,17 @@ from wtforms.widgets import HiddenInput
 from workspace.i18n import lazy as _l
 
 LINE, TEXT = 200, 20_000  # longest single line and longest text, in characters
+TOKEN = "csrf_token"  # noqa: S105 (the field's name)
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 class Form(FlaskForm):
     """The base of every form of ours. Remembers itself in `g.form`, so that a conflict can show what was typed."""
+
+    class Meta(FlaskForm.Meta):
+        """The token is checked for every write before any view (`web.csrf`); a second time it would only cost time."""
+
+        csrf = False
 
     unexpected: tuple[str, ...] = ()
 
@@ -49,7 +55,7 @@ class Form(FlaskForm):
             for name, values in request.form.lists()
             if len(values) > 1 and not isinstance(known.get(name), SelectMultipleField)
         ]
-        self.unexpected = (*[name for name in request.form if name not in known], *doubled)
+        self.unexpected = (*[name for name in request.form if name not in known and name != TOKEN], *doubled)
         for name in doubled:
             if name in known:
                 known[name].errors = (*known[name].errors, _l("Please give one value only."))

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
+from pathlib import Path
 from typing import Any, Self
 from zoneinfo import ZoneInfo
 
@@ -12,23 +13,25 @@ from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_currency, format_decimal
 from babel.support import NullTranslations, Translations
-from flask import Flask, current_app, g, has_request_context, session
+from flask import Flask, g, has_request_context, session
 from flask_babel import Babel, get_locale
 from flask_babel.speaklater import LazyString
+from markupsafe import Markup
 from wtforms.fields.choices import SelectChoice
 
 LANGUAGES = ("de", "en")
 DEFAULT = "de"
+FOLDER = Path(__file__).parent / "translations"
 LOCALES = {"de": "de_DE", "en": "en"}  # Flask-Security's German goes by de_DE, and ours (de) is found under it too
 babel = Babel()
 
 
 def init_app(app: Flask) -> None:
     """Set up translations and the filters templates use for dates, times and numbers."""
-    app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(app.config["ROOT"] / "workspace" / "translations")
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(FOLDER)
     babel.init_app(app, default_locale=LOCALES[DEFAULT], locale_selector=locale)
-    env: Any = app.jinja_env  # one look-up of the language per page instead of flask-babel's per text
-    env.install_gettext_callables(texts, texts_of_number, newstyle=True)
+    # A page has a hundred texts: ours are found in a microsecond, flask-babel's through Jinja's wrapper in twelve.
+    app.jinja_env.globals.update(_=said, gettext=said, ngettext=said_of_number)
     app.jinja_env.filters.update(day=day, moment=moment, number=number, local_day=local_day)
     app.jinja_env.filters.update(long_day=long_day, time=time, money=money)
     app.context_processor(lambda: {"language": language()})
@@ -39,31 +42,40 @@ def language() -> str:
     if not has_request_context():  # a mail or a command: whatever `force_locale` says
         found = get_locale()
         return found.language if found and found.language in LANGUAGES else DEFAULT
-    if "language" not in g:
+    known: str | None = g.get("language")
+    if known is None:
         chosen = session.get("language")
-        g.language = chosen if chosen in LANGUAGES else DEFAULT
-    return str(g.language)
+        known = g.language = chosen if chosen in LANGUAGES else DEFAULT
+    return known
 
 
 @cache
-def catalogue(folder: str, code: str) -> NullTranslations:
+def catalogue(code: str) -> NullTranslations:
     """Return a language's texts, read once per process."""
-    return Translations.load(folder, [code])
+    return Translations.load(FOLDER, [code])
 
 
-def texts(text: str) -> str:
-    """Translate a text of a template."""
-    return catalogue(current_app.config["BABEL_TRANSLATION_DIRECTORIES"], language()).gettext(text)
+@cache
+def wordless(message: str, code: str) -> Markup:
+    """Return a template's text that has nothing to fill in: one of a few hundred, each translated once."""
+    return Markup(catalogue(code).gettext(message)) % {}  # noqa: S704 (templates and catalogues are ours)
 
 
-def texts_of_number(one: str, many: str, count: int) -> str:
-    """Translate a text of a template that depends on a number."""
-    return catalogue(current_app.config["BABEL_TRANSLATION_DIRECTORIES"], language()).ngettext(one, many, count)
+def said(message: str, /, **values: Any) -> Markup:
+    """Translate a text of a template; what is filled in is escaped."""
+    if not values:
+        return wordless(message, language())
+    return Markup(catalogue(language()).gettext(message)) % values  # noqa: S704
+
+
+def said_of_number(one: str, many: str, count: int, /, **values: Any) -> Markup:
+    """Translate a text of a template that depends on a number, which it may call `num`."""
+    return Markup(catalogue(language()).ngettext(one, many, count)) % {"num": count, **values}  # noqa: S704
 
 
 def text(message: str, **values: Any) -> str:
     """Translate a text of the code, filling in its values."""
-    found = texts(message)
+    found = catalogue(language()).gettext(message)
     return found % values if values else found
 
 

@@ -1,5 +1,6 @@
 """Prose: Markdown as people type it, turned into HTML that can't do anything but be read."""
 
+from functools import lru_cache
 from threading import local
 
 import nh3
@@ -14,6 +15,7 @@ MOST_SIGNS = 300  # of one kind in a text; the parser needs minutes for thousand
 _kept = local()
 
 
+@lru_cache(maxsize=1024)
 def render(text: str | None) -> Markup:
     """Return Markdown as safe HTML: a short list of tags, links to http, https and mailto, nothing else.
 

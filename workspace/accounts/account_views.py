@@ -8,7 +8,7 @@ from workspace.accounts import browsers
 from workspace.accounts.forms import NameForm
 from workspace.accounts.models import Session, User
 from workspace.db import commit, db
-from workspace.members.access import personal
+from workspace.members.access import enter, personal
 from workspace.members.models import Member
 from workspace.web import show
 
@@ -29,7 +29,7 @@ def set_name(person: User) -> ResponseReturnValue:
     form = NameForm()
     if not form.validate():
         return account(person, form), 422
-    person.name = form.name.data
+    rename(person, form.name.data)
     commit()
     flash(_("Saved."), "success")
     return redirect("/account", 303)
@@ -56,6 +56,16 @@ def end_other_sessions(person: User) -> ResponseReturnValue:
     commit()
     flash(_("You are signed out everywhere but here."), "success")
     return redirect("/account", 303)
+
+
+def rename(person: User, name: str) -> None:
+    """Give a person another name, and tell the history of every town they are in."""
+    if name == person.name:
+        return
+    for place in Member.places_of(person):
+        member = enter(place.workspace.slug)
+        member.record("renamed", by=member)
+    person.name = name
 
 
 def account(person: User, form: NameForm) -> str:

@@ -92,5 +92,4 @@ class GroupForm(PlacedForm):
 
     def single(self) -> Iterator[Field]:
         """Return the fields a browser always sends."""
-        skipped = {"csrf_token", "version"}
-        return (field for field in leaves(self) if field.name not in skipped and not isinstance(field, UNSENT))
+        return (field for field in leaves(self) if field.name != "version" and not isinstance(field, UNSENT))

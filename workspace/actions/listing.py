@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
+from functools import cache
 from typing import Any, Self
 from urllib.parse import urlencode
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, bindparam, or_, select
 from sqlalchemy.orm import undefer_group
 
 from workspace.actions.facts import Facts, Line
@@ -52,7 +53,7 @@ class Filter:
             q=" ".join(args.get("q", "").split())[:MOST],
             field=args.get("field", "")[:MOST],
             theme=args.get("theme", "")[:MOST],
-            unit=int(unit) if unit.isascii() and unit.isdigit() and len(unit) < 10 else None,
+            unit=(int(unit) or None) if unit.isascii() and unit.isdigit() and len(unit) < 10 else None,
             status=Status(status) if status in set(Status) else None,
             priority=Priority(priority) if priority in set(Priority) else None,
             sort=args.get("sort", "") if args.get("sort") in SORTS else "field",
@@ -128,25 +129,35 @@ def says(action: Any, q: str) -> bool:
 
 def actions_of(plan: Plan, *, member: Member, wanted: Filter, today: date) -> list[Action]:
     """Return every open action of a plan, turned down ones left out, in one query: all, so that sums can be made."""
-    query = narrowed(select(Action), plan, member, wanted, today)
-    return list(db.session.scalars(query.options(undefer_group("sheet")) if wanted.q else query))
+    return list(db.session.scalars(query(whole=True, reminded=wanted.reminded), asked(plan, member, today)))
 
 
 def lines_of(plan: Plan, *, member: Member, wanted: Filter, today: date) -> Sequence[Facts]:
     """Return the same actions as lines: what a list needs and no more. Only a search needs the whole texts."""
     if wanted.q:
         return actions_of(plan, member=member, wanted=wanted, today=today)
-    return [Line(*row) for row in db.session.execute(narrowed(select(*LINE), plan, member, wanted, today))]
+    found = db.session.execute(query(whole=False, reminded=wanted.reminded), asked(plan, member, today))
+    return [Line(*row) for row in found]
 
 
-def narrowed(query: Select[Any], plan: Plan, member: Member, wanted: Filter, today: date) -> Select[Any]:
-    """Narrow a query to the plan's open actions, oldest first, and to the member's own reminders if wanted."""
-    query = query.where(Action.workspace_id == plan.workspace_id, Action.plan_id == plan.id)
-    query = query.where(or_(Action.turned_down_at.is_(None), Action.status != Status.PROPOSED)).order_by(Action.id)
-    if wanted.reminded:
-        query = query.join(Reminder, (Reminder.action_id == Action.id) & (Reminder.member_id == member.id))
-        query = query.where(Reminder.on <= today)  # one to come stays out of sight until its day
-    return query
+@cache
+def query(*, whole: bool, reminded: bool) -> Select[Any]:
+    """Return the query for a plan's open actions, oldest first: whole or as lines, only one's own reminders if wanted.
+
+    Made once for each: putting a query together takes longer than sending it.
+    """
+    made = select(Action).options(undefer_group("sheet")) if whole else select(*LINE)
+    made = made.where(Action.workspace_id == bindparam("town"), Action.plan_id == bindparam("plan"))
+    made = made.where(or_(Action.turned_down_at.is_(None), Action.status != Status.PROPOSED)).order_by(Action.id)
+    if reminded:
+        made = made.join(Reminder, (Reminder.action_id == Action.id) & (Reminder.member_id == bindparam("member")))
+        made = made.where(Reminder.on <= bindparam("today"))  # one to come stays out of sight until its day
+    return made
+
+
+def asked(plan: Plan, member: Member, today: date) -> dict[str, Any]:
+    """Return what the query is asked with."""
+    return {"town": plan.workspace_id, "plan": plan.id, "member": member.id, "today": today}
 
 
 def arrange(actions: Iterable[Facts], sort: str, units: Mapping[int, str]) -> list[Facts]:

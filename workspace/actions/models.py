@@ -4,7 +4,20 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, ClassVar, Self
 
-from sqlalchemy import JSON, ColumnElement, ForeignKey, Index, Numeric, String, Text, UniqueConstraint, func, select
+from sqlalchemy import (
+    JSON,
+    ColumnElement,
+    ForeignKey,
+    Index,
+    Numeric,
+    Select,
+    String,
+    Text,
+    UniqueConstraint,
+    bindparam,
+    func,
+    select,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workspace.actions.verbs import Verbs
@@ -126,5 +139,8 @@ class Action(Verbs, Editable, Model):
     @classmethod
     def at(cls, workspace_id: int, *, code: str) -> Self | None:
         """Return the action of an address, within the town, with its lead unit."""
-        query = select(cls).where(cls.workspace_id == workspace_id, cls.code == code)
-        return db.session.scalar(query)
+        found: Self | None = db.session.scalar(CODED, {"town": workspace_id, "code": code})
+        return found
+
+
+CODED: Select[Any] = select(Action).where(Action.workspace_id == bindparam("town"), Action.code == bindparam("code"))

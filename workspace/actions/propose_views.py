@@ -119,7 +119,7 @@ def accepted(plan: Plan, actions: list[Action]) -> ResponseReturnValue:
         text = ngettext(
             "%(code)s is in the plan.", "%(num)d actions are in the plan.", len(actions), code=actions[0].code
         )
-        flash(f"{text} {_('Next: owners and deadlines.')}", "success")
+        flash(text + " " + _("Next: owners and deadlines."), "success")
     else:
         flash(_("Already decided: nothing was changed."), "info")
     return redirect(f"/w/{g.workspace.slug}/plans/{plan.number}/proposals", 303)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import ForeignKey, Text, UniqueConstraint, select
+from sqlalchemy import ForeignKey, Text, UniqueConstraint, bindparam, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workspace.actions.models import Action
@@ -25,7 +25,7 @@ class Reminder(Model):
     @classmethod
     def of(cls, member: Member, action: Action) -> "Reminder | None":
         """Return the member's own reminder on an action."""
-        return db.session.scalar(select(cls).where(cls.member_id == member.id, cls.action_id == action.id))
+        return db.session.scalar(OWN, {"member": member.id, "action": action.id})
 
     @classmethod
     def set(cls, member: Member, action: Action, on: date | None, note: str | None = None) -> None:
@@ -37,3 +37,6 @@ class Reminder(Model):
             reminder = reminder or cls(workspace_id=member.workspace_id, member_id=member.id, action_id=action.id)
             reminder.on, reminder.note = on, note
             db.session.add(reminder)
+
+
+OWN = select(Reminder).where(Reminder.member_id == bindparam("member"), Reminder.action_id == bindparam("action"))

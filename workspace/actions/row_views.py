@@ -120,8 +120,8 @@ def cell(name: str, action: Action, form: Form, code: int = 200) -> ResponseRetu
 
 def saved(action: Action) -> ResponseReturnValue:
     """Commit and answer with the row."""
-    commit()
     row = reader(g.member, action).row(action, fresh=True)
+    commit()
     return done("actions/_row.html", back_to=row.url, row=row)
 
 

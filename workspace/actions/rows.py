@@ -1,24 +1,23 @@
-"""A row of the plan: everything it shows as one value, drawn once and kept. The same value always looks the same."""
+"""A row of the plan: everything it shows as one value, so that one drawing of it serves every reader of its kind."""
 
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Self
 from zoneinfo import ZoneInfo
 
-from flask import current_app, g
+from flask import g
 from markupsafe import Markup
 
 from workspace.actions.facts import Facts
 from workspace.actions.words import Part, Priority, Status
-from workspace.i18n import language, zone
+from workspace.i18n import zone
 from workspace.members.access import may
 from workspace.members.directory import Directory
 from workspace.members.models import Member
 from workspace.members.words import Role
+from workspace.web import kept
 
 FACTS = ("owner", "deadline", "status")
-KEPT = 8192  # rows, of two or three kilobytes each
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,6 @@ class Row:
     picks: bool
     edits: frozenset[str]
     fresh: bool
-    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +52,12 @@ class Reader:
     slug: str
     today: date
     directory: Directory
-    language: str
     zone: ZoneInfo
 
     @classmethod
     def of(cls, member: Member, directory: Directory) -> Self:
         """Return the person at hand as a reader of rows."""
-        return cls(member, g.workspace.slug, g.workspace.today(), directory, language(), zone())
+        return cls(member, g.workspace.slug, g.workspace.today(), directory, zone())
 
     def row(self, action: Facts, *, fresh: bool = False) -> Row:
         """Return what this reader sees of an action."""
@@ -84,7 +81,6 @@ class Reader:
             picks=picks(self.member),
             edits=frozenset(fact for fact in FACTS if self.sets(fact, action)),
             fresh=fresh,
-            language=self.language,
         )
 
     def sets(self, fact: str, action: Facts) -> bool:
@@ -94,16 +90,9 @@ class Reader:
 
     def draw(self, action: Facts, *, fresh: bool = False) -> Markup:
         """Return an action's row as HTML."""
-        return draw(self.row(action, fresh=fresh))
+        return kept("actions/_row.html", row=self.row(action, fresh=fresh))
 
 
 def picks(member: Member) -> bool:
     """Say whether a member's table has boxes to pick rows with."""
     return may(member, "set_owner") or member.role is Role.CONTRIBUTOR
-
-
-@lru_cache(maxsize=KEPT)
-def draw(row: Row) -> Markup:
-    """Draw a row. It depends on nothing but the row itself, so one drawing serves every reader of the same kind."""
-    # Jinja has escaped what people typed.
-    return Markup(current_app.jinja_env.get_template("actions/_row.html").render(row=row))  # noqa: S704

@@ -87,12 +87,13 @@ class Sheet:
 
     @cached_property
     def served(self) -> dict[str, list[Any]]:
-        """Return the plan's other actions by the principles they serve."""
+        """Return the plan's other actions by those of the related principles that they serve."""
+        near = {other.id for principle in self.principles for other in principle.related}
         found: dict[str, list[Any]] = defaultdict(list)
         action = self.action
         named = {"town": action.workspace_id, "plan": action.plan_id, "own": action.id}
         for other in db.session.execute(OTHERS, named):
-            for id_ in other.principle_ids:
+            for id_ in near.intersection(other.principle_ids):
                 found[id_].append(other)
         return found
 

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import ClassVar, Self
 
-from sqlalchemy import ForeignKey, Index, String, Text, select
+from sqlalchemy import ForeignKey, Index, String, Text, bindparam, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 from sqlalchemy.orm.attributes import set_committed_value
 
@@ -57,8 +57,7 @@ class Step(Editable, Model):
     @classmethod
     def of(cls, action: Action) -> list[Self]:
         """Return an action's steps."""
-        query = select(cls).where(cls.workspace_id == action.workspace_id, cls.action_id == action.id)
-        steps = list(db.session.scalars(query.where(cls.removed.is_(False)).order_by(cls.id)))
+        steps: list[Self] = list(db.session.scalars(LISTED, {"town": action.workspace_id, "action": action.id}))
         for step in steps:
             set_committed_value(step, "action", action)
         return steps
@@ -81,3 +80,10 @@ class Step(Editable, Model):
     def remove(self, *, by: Member) -> None:
         """Take the step off the sheet; the history keeps it."""
         self.record("removed", by=by, removed=True)
+
+
+LISTED = (
+    select(Step)
+    .where(Step.workspace_id == bindparam("town"), Step.action_id == bindparam("action"), Step.removed.is_(False))
+    .order_by(Step.id)
+)

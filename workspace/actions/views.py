@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import Blueprint, g, request
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 
 from workspace.actions import board
 from workspace.actions.bulk_views import undoable
@@ -14,8 +15,9 @@ from workspace.guidance import toolbox
 from workspace.members.access import door
 from workspace.members.directory import Directory
 from workspace.members.models import Member
+from workspace.members.standing import standing
 from workspace.plans.models import Plan
-from workspace.web import show, wants_fragment
+from workspace.web import part, show, wants_fragment
 
 bp = Blueprint("actions", __name__, url_prefix="/w/<slug>/plans")
 
@@ -24,16 +26,27 @@ bp = Blueprint("actions", __name__, url_prefix="/w/<slug>/plans")
 @door(may="read", of=Plan)
 def plan_page(plan: Plan, member: Member) -> ResponseReturnValue:
     """Show the plan's actions as filtered; for htmx the list alone."""
+    if wants_fragment():
+        return drawn("actions/_list.html", plan, member)
+    body = drawn("actions/_plan.html", plan, member)
+    return show("actions/plan.html", nav="plan", plan=plan, plan_body=body, undo=undoable())
+
+
+def drawn(template: str, plan: Plan, member: Member) -> Markup:
+    """Return the plan as filtered, drawn once for each state of the town."""
     wanted = Filter.read(request.args)
-    template = "actions/_list.html" if wants_fragment() else "actions/plan.html"
-    return show(template, nav="plan", plan=plan, wanted=wanted, **listed(plan, member, wanted))
+
+    def draw() -> Markup:
+        return part(template, plan=plan, wanted=wanted, **listed(plan, member, wanted))
+
+    # One's own reminders have no events.
+    return draw() if wanted.reminded else standing(template, plan.number, request.full_path, draw=draw)
 
 
 def listed(plan: Plan, member: Member, wanted: Filter) -> dict[str, Any]:
-    """Return what the list shows: two queries, for the actions and the directory."""
-    today = g.workspace.today()
+    """Return what the list shows."""
+    today, directory = g.workspace.today(), Directory(plan.workspace_id)
     everything = lines_of(plan, member=member, wanted=wanted, today=today)
-    directory = Directory(plan.workspace_id)
     shown = select_shown(everything, wanted, member=member, today=today)
     shown = arrange(shown, wanted.sort, directory.unit_names)
     return {
@@ -50,5 +63,4 @@ def listed(plan: Plan, member: Member, wanted: Filter) -> dict[str, Any]:
         "sections": board.sections(toolbox(), everything, shown) if wanted.sort == "field" else [],
         "progress": board.progress(everything),
         "attention": board.attention(everything, today),
-        "undo": undoable(),
     }

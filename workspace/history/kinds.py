@@ -16,6 +16,7 @@ KINDS: dict[str, LazyString] = {
     "unit.closed": _l("%(actor)s closed %(subject)s"),
     "unit.reopened": _l("%(actor)s reopened %(subject)s"),
     "member.joined": _l("%(actor)s joined"),
+    "member.renamed": _l("%(actor)s goes by a new name"),
     "member.changed": _l("%(actor)s changed the access of %(subject)s"),
     "member.removed": _l("%(actor)s removed the access of %(subject)s"),
     "invitation.sent": _l("%(actor)s invited someone"),

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import Select, String, cast, literal, null, or_, select, union_all
+from sqlalchemy import CompoundSelect, Select, String, bindparam, cast, literal, null, or_, select, union_all
 
 from workspace.db import Model, db
 from workspace.guidance import UnknownGuidance, toolbox
@@ -69,13 +69,16 @@ class Names:
 
 def find(workspace_id: int, wanted: Wanted) -> Names:
     """Look up everything wanted in one query, within the town."""
-    parts = [thing_query(noun, keys, workspace_id) for noun, keys in wanted.keys.items() if keys]
-    if wanted.pseudonyms or wanted.member_ids:
-        parts.append(people_query(workspace_id, wanted))
+    nouns = tuple(noun for noun, keys in wanted.keys.items() if keys)
+    people_wanted = bool(wanted.pseudonyms or wanted.member_ids)
+    if not nouns and not people_wanted:
+        return Names({}, {}, {})
+    said: dict[str, Any] = {noun: typed(noun, wanted.keys[noun]) for noun in nouns}
+    said |= {"town": workspace_id, "pseudonyms": [*wanted.pseudonyms], "member_ids": [*wanted.member_ids]}
     things: dict[tuple[str, str], str] = {}
     people: dict[str | int, str] = {}
     actors: dict[str, str] = {}
-    for noun, key, name, id_, role, unit in db.session.execute(union_all(*parts)) if parts else ():
+    for noun, key, name, id_, role, unit in db.session.execute(query(nouns, people=people_wanted), said):
         if noun == "member":
             people[key] = people[id_] = name or ""
             place = unit or roles()(role).label
@@ -85,22 +88,36 @@ def find(workspace_id: int, wanted: Wanted) -> Names:
     return Names(things, people, actors)
 
 
-def thing_query(noun: str, keys: Iterable[str], workspace_id: int) -> Select[Any]:
+@cache
+def query(nouns: tuple[str, ...], *, people: bool) -> CompoundSelect[Any]:
+    """Return the query for the names of things of some kinds, and of people. Made once for each combination."""
+    return union_all(*map(thing_query, nouns), *([people_query()] if people else []))
+
+
+def typed(noun: str, keys: Iterable[str]) -> list[Any]:
+    """Return the keys of a kind of things as its column holds them."""
+    column = Model.metadata.tables[noun].c[CALLED[noun][0]]
+    return [part if column.type.python_type is str else int(part) for part in keys]
+
+
+def thing_query(noun: str) -> Select[Any]:
     """Return the query for the names of things of one kind."""
     table = Model.metadata.tables[noun]
     key, name = (table.c[column] for column in CALLED[noun])
-    wanted = [part if key.type.python_type is str else int(part) for part in keys]
     columns = literal(noun), cast(key, String), name, table.c.id, null(), null()
-    return select(*columns).where(table.c.workspace_id == workspace_id, key.in_(wanted))
+    wanted: Any = bindparam(noun, expanding=True)
+    return select(*columns).where(table.c.workspace_id == bindparam("town"), key.in_(wanted))
 
 
-def people_query(workspace_id: int, wanted: Wanted) -> Select[Any]:
+def people_query() -> Select[Any]:
     """Return the query for people, with their role and unit; removed members keep their name."""
     member, user, unit = (Model.metadata.tables[name] for name in ("member", "user", "unit"))
     columns = literal("member"), member.c.pseudonym, user.c.name, member.c.id, cast(member.c.role, String), unit.c.name
     joined = member.outerjoin(user, user.c.id == member.c.user_id).outerjoin(unit, unit.c.id == member.c.unit_id)
-    meant = or_(member.c.pseudonym.in_(wanted.pseudonyms), member.c.id.in_(wanted.member_ids))
-    return select(*columns).select_from(joined).where(member.c.workspace_id == workspace_id, meant)
+    pseudonyms: Any = bindparam("pseudonyms", expanding=True)
+    ids: Any = bindparam("member_ids", expanding=True)
+    meant = or_(member.c.pseudonym.in_(pseudonyms), member.c.id.in_(ids))
+    return select(*columns).select_from(joined).where(member.c.workspace_id == bindparam("town"), meant)
 
 
 @cache

@@ -4,11 +4,12 @@ import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cache
 from itertools import groupby
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, bindparam, or_, select
 from sqlalchemy.orm import joinedload
 
 from workspace import i18n
@@ -111,10 +112,7 @@ def timeline(
     `may(right)` says what the reader may see: `partial(access.may, member)`. `subject` is a thing's name, such as
     `action-M-017` (its steps come along); `nouns` narrows to kinds of things; `before` and `limit` page.
     """
-    query = asked(workspace_id, may, nouns, subject)
-    if before is not None:
-        query = query.where(Event.seq < before)
-    events = list(db.session.scalars(query.limit(limit + 1)).unique())
+    events = asked(workspace_id, open_kinds(may, nouns), subject, before, limit + 1)
     found = names.find(workspace_id, wanted(events[:limit]))
     entries = [entry(event, found, may, own=subject) for event in events[:limit]]
     told = gathered([one for one in entries if one is not None])
@@ -123,16 +121,33 @@ def timeline(
     return Timeline(days, events[limit - 1].seq if len(events) > limit else None)
 
 
-def asked(workspace_id: int, may: May, nouns: Collection[str], subject: str | None) -> Select[Event]:
-    """Return the query for the events, with their texts, newest first."""
-    query = select(Event).where(Event.workspace_id == workspace_id).order_by(Event.seq.desc())
-    kinds = [kind for kind in KINDS if is_open(kind.partition(".")[0], may, nouns)]
-    if len(kinds) < len(KINDS):
-        query = query.where(Event.kind.in_(kinds))
-    if subject:
-        below = Event.subject.startswith(f"{subject}-", autoescape=True)
-        query = query.where(or_(Event.subject == subject, below))
-    return query.options(joinedload(Event.texts))
+def asked(
+    workspace_id: int, kinds: tuple[str, ...] | None, subject: str | None, before: int | None, most: int
+) -> list[Event]:
+    """Read the newest events with their texts: of some kinds, of one thing and what is below it, of before a number."""
+    below = f"{subject or ''}-".replace("_", "/_") + "%"
+    said = {"town": workspace_id, "subject": subject, "below": below, "before": before, "most": most}
+    return list(db.session.scalars(query(kinds, about=bool(subject), older=before is not None), said).unique())
+
+
+@cache
+def query(kinds: tuple[str, ...] | None, *, about: bool, older: bool) -> Select[Event]:
+    """Return the query for events. Made once for each: putting one together takes longer than sending it."""
+    made = select(Event).where(Event.workspace_id == bindparam("town")).order_by(Event.seq.desc())
+    if kinds is not None:
+        made = made.where(Event.kind.in_(kinds))
+    if about:
+        below = Event.subject.like(bindparam("below"), escape="/")
+        made = made.where(or_(Event.subject == bindparam("subject"), below))
+    if older:
+        made = made.where(Event.seq < bindparam("before"))
+    return made.limit(bindparam("most")).options(joinedload(Event.texts))
+
+
+def open_kinds(may: May, nouns: Collection[str]) -> tuple[str, ...] | None:
+    """Return the kinds of events that are wanted and may be seen; None if that is all."""
+    kinds = tuple(kind for kind in KINDS if is_open(kind.partition(".")[0], may, nouns))
+    return None if len(kinds) == len(KINDS) else kinds
 
 
 def is_open(noun: str, may: May, nouns: Collection[str]) -> bool:

@@ -8,7 +8,7 @@ from flask import Flask, abort, g, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm.attributes import set_committed_value
 from werkzeug.exceptions import Forbidden, Unauthorized
 
@@ -19,6 +19,14 @@ from workspace.members.models import Member, Workspace
 from workspace.members.rights import RIGHTS
 
 View = Callable[..., ResponseReturnValue]
+ENTRANCE = (
+    select(Workspace, Member, Head)
+    .join(Member, Member.workspace_id == Workspace.id)
+    .join(Head, Head.workspace_id == Workspace.id)
+    .where(Workspace.slug == bindparam("slug"), Member.user_id == bindparam("user"), Member.removed_at.is_(None))
+)
+LOCK = ENTRANCE.with_only_columns(Workspace.id).with_for_update(of=Workspace)
+AFRESH = ENTRANCE.execution_options(populate_existing=True)
 
 
 class Findable(Protocol):
@@ -85,17 +93,14 @@ def enter(slug: str) -> Member:
     """
     if not current_user.is_authenticated:
         raise Unauthorized
-    query = select(Workspace, Member, Head).join(Member, Member.workspace_id == Workspace.id)
-    query = query.join(Head, Head.workspace_id == Workspace.id)
-    query = query.where(Workspace.slug == slug, Member.user_id == current_user.id, Member.removed_at.is_(None))
-    if is_writing():
+    who = {"slug": slug, "user": current_user.id}
+    if is_writing() and db.engine.dialect.name != "sqlite":  # there the transaction began with the lock
         # A statement of its own: one that waits for the lock would show the rest as it was before it waited.
-        db.session.execute(query.with_only_columns(Workspace.id).with_for_update(of=Workspace))
-        query = query.execution_options(populate_existing=True)
-    found = db.session.execute(query).first()
+        db.session.execute(LOCK, who)
+    found = db.session.execute(AFRESH if is_writing() else ENTRANCE, who).first()
     if found is None:
         abort(404)
-    g.workspace, g.member = found[0], found[1]
+    g.workspace, g.member, g.head = found
     set_committed_value(g.member, "user", signed_in())
     return g.member  # type: ignore[no-any-return]
 

@@ -4,13 +4,35 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import String, literal, null, select, type_coerce, union_all
+from sqlalchemy import String, bindparam, literal, null, select, type_coerce, union_all
 from wtforms.fields.choices import SelectChoice
 
 from workspace.accounts.models import User
 from workspace.db import db
 from workspace.members.models import Member, Unit
 from workspace.members.words import UnitKind
+
+UNITS = select(
+    literal("unit").label("what"),
+    Unit.id,
+    Unit.name,
+    type_coerce(Unit.kind, String).label("kind"),
+    null().label("unit_id"),
+    Unit.closed_on.is_(None).label("living"),
+).where(Unit.workspace_id == bindparam("town"))
+PEOPLE = (
+    select(
+        literal("member"),
+        Member.id,
+        User.name,
+        type_coerce(Member.role, String),
+        Member.unit_id,
+        Member.removed_at.is_(None),
+    )
+    .join(User, User.id == Member.user_id)
+    .where(Member.workspace_id == bindparam("town"))
+)
+EVERYONE: Any = union_all(UNITS, PEOPLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,29 +51,11 @@ class Directory:
 
     def __init__(self, workspace_id: int) -> None:
         """Read the whole directory of a town: one query."""
-        units = select(
-            literal("unit").label("what"),
-            Unit.id,
-            Unit.name,
-            type_coerce(Unit.kind, String).label("kind"),
-            null().label("unit_id"),
-            Unit.closed_on.is_(None).label("living"),
-        ).where(Unit.workspace_id == workspace_id)
-        people = select(
-            literal("member"),
-            Member.id,
-            User.name,
-            type_coerce(Member.role, String),
-            Member.unit_id,
-            Member.removed_at.is_(None),
-        )
-        people = people.join(User, User.id == Member.user_id).where(Member.workspace_id == workspace_id)
         self.units: dict[int, Entry] = {}
         self.people: dict[int, Entry] = {}
-        rows: Any = db.session.execute(union_all(units, people))
-        for row in rows:
-            entry = Entry(*row[1:])
-            (self.units if row[0] == "unit" else self.people)[entry.id] = entry
+        for what, *said in db.session.execute(EVERYONE, {"town": workspace_id}):
+            entry = Entry(*said)
+            (self.units if what == "unit" else self.people)[entry.id] = entry
 
     @cached_property
     def unit_names(self) -> dict[int, str]:

@@ -1,8 +1,8 @@
 """Plan: what a town has set itself for some years, and who answers for what, named by function."""
 
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
-from sqlalchemy import ForeignKey, Text, UniqueConstraint, case, func, select
+from sqlalchemy import ForeignKey, Select, Text, UniqueConstraint, bindparam, case, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workspace.db import Model, choice, db
@@ -67,7 +67,8 @@ class Plan(Editable, Model):
     @classmethod
     def at(cls, workspace_id: int, *, plan: int) -> Self | None:
         """Return the plan of an address, within the town."""
-        return db.session.scalar(select(cls).where(cls.workspace_id == workspace_id, cls.number == plan))
+        found: Self | None = db.session.scalar(NUMBERED, {"town": workspace_id, "number": plan})
+        return found
 
     @classmethod
     def all_of(cls, workspace_id: int) -> list[Self]:
@@ -80,3 +81,6 @@ class Plan(Editable, Model):
         adopted = case((cls.state == PlanState.ADOPTED, 0), else_=1)
         query = select(cls).where(cls.workspace_id == workspace_id).order_by(adopted, cls.number.desc())
         return db.session.scalar(query.limit(1))
+
+
+NUMBERED: Select[Any] = select(Plan).where(Plan.workspace_id == bindparam("town"), Plan.number == bindparam("number"))
