@@ -32,7 +32,8 @@ def tick(page: Page, principles: list[str]) -> None:
 
 
 def test_from_the_toolbox_to_the_council(visit: Callable[..., Visit], town: World) -> None:
-    window = visit(town.anna)
+    window = visit(None)
+    window.sign_in(town.anna)
     begin(window)
     choose(window.page)
     assert sorted(len(action.principle_ids) for action in actions(town, 2)) == [1, 1, 1, 1, 1, 1, 3, 3]

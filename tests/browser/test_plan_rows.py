@@ -54,7 +54,7 @@ def test_the_reason_appears_when_it_is_needed(visit: Callable[..., Visit], town:
     page.fill("#status_reason-M-003", "Kein Geld im Haushalt.")
     page.click("#action-M-003 .state button")
 
-    expect(page.locator("#action-M-003")).to_contain_text("zurückgestellt")
+    expect(page.locator("#action-M-003 .status.is-paused")).to_be_visible()
     assert town.action("M-003").status is Status.PAUSED
 
 
