@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -23,6 +23,7 @@ from workspace import prose
 from workspace.db import SAFE_METHODS
 from workspace.i18n import language, zone
 
+Text = TypeVar("Text", bound=str)
 csrf = CSRFProtect()
 KEPT = 16_384  # fragments, of some two kilobytes each
 TOKEN_MARK = secrets.token_hex(32)  # no one can guess it, so no text can lure a token out
@@ -106,11 +107,11 @@ def without_token() -> Iterator[None]:
         g.token_mark = before
 
 
-def with_own_token(html: Markup) -> Markup:
+def with_own_token(html: Text) -> Text:
     """Put the reader's own token where forms carry the mark; in what is to be kept itself, leave the mark."""
     if TOKEN_MARK not in html or g.get("token_mark"):
         return html
-    return html.replace(TOKEN_MARK, generate_csrf())
+    return html.replace(TOKEN_MARK, generate_csrf())  # type: ignore[return-value]  # a Markup stays one
 
 
 def refuse_cross_site() -> None:
@@ -150,11 +151,6 @@ def set_headers(answer: Response) -> Response:
 def show(template: str, **context: Any) -> str:
     """Answer with a page or fragment. The town, the person and their rights are added by `members.access`."""
     return render_template(template, **context)
-
-
-def part(template: str, **context: Any) -> Markup:
-    """Draw a part of a page, to be put into the whole."""
-    return Markup(show(template, **context))  # noqa: S704 (Jinja has escaped what people typed)
 
 
 def kept(template: str, /, **parts: Any) -> Markup:

@@ -268,6 +268,7 @@ def upgrade() -> None:
         ),
         sa.Column("pseudonym", sa.String(length=20), nullable=False),
         sa.Column("removed_at", sa.DateTime(), nullable=True),
+        sa.Column("reminders", sa.Integer(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("versions", sa.JSON(), nullable=False),
         sa.Column("changed_at", sa.DateTime(), nullable=False),

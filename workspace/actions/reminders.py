@@ -31,6 +31,7 @@ class Reminder(Model):
     def set(cls, member: Member, action: Action, on: date | None, note: str | None = None) -> None:
         """Set, move or (with no date) clear the member's reminder on an action."""
         reminder = cls.of(member, action)
+        member.reminders += 1
         if reminder and on is None:
             db.session.delete(reminder)
         elif on is not None:

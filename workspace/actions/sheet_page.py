@@ -4,7 +4,6 @@ from functools import partial
 from typing import Any
 
 from flask import g, request
-from markupsafe import Markup
 
 from workspace.actions.groups import FACTS, MORE, PRINCIPLES, PURPOSE, Group
 from workspace.actions.models import Action
@@ -13,8 +12,7 @@ from workspace.actions.step_forms import NewStepForm, ReminderForm
 from workspace.history.timeline import Timeline, timeline
 from workspace.members.access import may
 from workspace.members.models import Member
-from workspace.members.standing import standing
-from workspace.web import part, show
+from workspace.web import show
 
 GROUPS_SHOWN = {"facts": FACTS, "purpose": PURPOSE, "more": MORE, "principles": PRINCIPLES}
 NEWEST = 8  # events at the foot of the page; the rest has a page of its own
@@ -22,19 +20,11 @@ NEWEST = 8  # events at the foot of the page; the rest has a page of its own
 
 def page(action: Action, member: Member, **forms: Any) -> str:
     """Return the whole page. `forms` stand open in it: `form` (a group's), `new_step`, `step_form`, `reminder_form`."""
-    saved, sheet = request.args.get("saved"), Sheet(action, member)
-
-    def draw() -> Markup:
-        told = {"saved": saved, "timeline": newest(action, member), **GROUPS_SHOWN}
-        context = {**drawn(action, member), "sheet": sheet, "new_step": NewStepForm(None), **forms}
-        if "reminder_form" not in forms and may(member, "remind"):
-            context["reminder_form"] = ReminderForm.drawn(sheet.reminder)
-        return part("actions/_sheet.html", **context, **told)
-
-    # One's own reminder has no event.
-    own = sheet.reminder and (sheet.reminder.on, sheet.reminder.note)
-    whole = draw() if forms else standing("sheet", action.code, saved, own, draw=draw)
-    return show("actions/sheet.html", nav="plan", action=action, whole=whole)
+    context = {**drawn(action, member), "new_step": NewStepForm(None), **forms}
+    if "reminder_form" not in forms and may(member, "remind"):
+        context["reminder_form"] = ReminderForm.drawn(context["sheet"].reminder)
+    told = {"saved": request.args.get("saved"), "timeline": newest(action, member), **GROUPS_SHOWN}
+    return show("actions/sheet.html", nav="plan", **context, **told)
 
 
 def drawn(action: Action, member: Member, group: Group | None = None) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Any
 
-from flask import Blueprint, redirect
+from flask import Blueprint, abort, redirect
 from flask.typing import ResponseReturnValue
 
 from workspace.actions.group_forms import GroupForm
@@ -15,16 +15,18 @@ from workspace.db import commit
 from workspace.members.access import door
 from workspace.members.directory import Directory
 from workspace.members.models import Member
+from workspace.members.standing import standing
 from workspace.web import show, wants_fragment
 
 bp = Blueprint("sheet", __name__, url_prefix="/w/<slug>/actions/<code>")
 
 
 @bp.get("")
-@door(may="read", of=WholeAction)
-def sheet(action: Action, member: Member) -> ResponseReturnValue:
+@door(may="read")
+@standing
+def sheet(code: str, member: Member) -> ResponseReturnValue:
     """Show the action's page."""
-    return page(action, member)
+    return page(WholeAction.at(member.workspace_id, code=code) or abort(404), member)
 
 
 def edit_group(group: Group, action: Action, member: Member) -> ResponseReturnValue:

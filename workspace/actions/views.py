@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from flask import Blueprint, g, request
+from flask import Blueprint, abort, g, request
 from flask.typing import ResponseReturnValue
-from markupsafe import Markup
 
 from workspace.actions import board
 from workspace.actions.bulk_views import undoable
@@ -17,30 +16,20 @@ from workspace.members.directory import Directory
 from workspace.members.models import Member
 from workspace.members.standing import standing
 from workspace.plans.models import Plan
-from workspace.web import part, show, wants_fragment
+from workspace.web import show, wants_fragment
 
 bp = Blueprint("actions", __name__, url_prefix="/w/<slug>/plans")
 
 
 @bp.get("/<int(max=2147483647):plan>/")
-@door(may="read", of=Plan)
-def plan_page(plan: Plan, member: Member) -> ResponseReturnValue:
+@door(may="read")
+@standing
+def plan_page(plan: int, member: Member) -> ResponseReturnValue:
     """Show the plan's actions as filtered; for htmx the list alone."""
-    if wants_fragment():
-        return drawn("actions/_list.html", plan, member)
-    body = drawn("actions/_plan.html", plan, member)
-    return show("actions/plan.html", nav="plan", plan=plan, plan_body=body, undo=undoable())
-
-
-def drawn(template: str, plan: Plan, member: Member) -> Markup:
-    """Return the plan as filtered, drawn once for each state of the town."""
+    found = Plan.at(member.workspace_id, plan=plan) or abort(404)
     wanted = Filter.read(request.args)
-
-    def draw() -> Markup:
-        return part(template, plan=plan, wanted=wanted, **listed(plan, member, wanted))
-
-    # One's own reminders have no events.
-    return draw() if wanted.reminded else standing(template, plan.number, request.full_path, draw=draw)
+    template = "actions/_list.html" if wants_fragment() else "actions/plan.html"
+    return show(template, nav="plan", plan=found, wanted=wanted, undo=undoable(), **listed(found, member, wanted))
 
 
 def listed(plan: Plan, member: Member, wanted: Filter) -> dict[str, Any]:

@@ -140,7 +140,7 @@ class Member(MemberVerbs, Editable, Model):
     """A person's place in a workspace: a role, and the unit they act for. The history knows them by `pseudonym`."""
 
     NOUN = "member"
-    UNTOLD: ClassVar = Editable.UNTOLD | {"user_id", "pseudonym"}
+    UNTOLD: ClassVar = Editable.UNTOLD | {"user_id", "pseudonym", "reminders"}
     GROUPS: ClassVar = {"access": ("role", "unit_id", "removed_at")}
     __table_args__ = (UniqueConstraint("workspace_id", "user_id"), UniqueConstraint("workspace_id", "pseudonym"))
 
@@ -151,6 +151,7 @@ class Member(MemberVerbs, Editable, Model):
     role: Mapped[Role] = mapped_column(choice(Role))
     pseudonym: Mapped[str] = mapped_column(String(20), default=lambda: f"p-{secrets.token_hex(6)}")
     removed_at: Mapped[datetime | None]
+    reminders: Mapped[int] = mapped_column(default=0)  # how often they have set one: pages show them, no event tells
     workspace: Mapped[Workspace] = relationship(lazy="raise")
     user: Mapped[User] = relationship(lazy="raise")
     unit: Mapped[Unit | None] = relationship(lazy="raise")

@@ -1,35 +1,53 @@
-"""Standing: a part of a page, drawn once for each member and each state of their town.
+"""Standing: a page drawn once for each member and each state of their town.
 
-Whatever a town shows changes only with an event, and every event moves the head of its history. So a part is kept
-under the head's hash: what was drawn for a state holds for as long as that is the state, in every process and on both
-databases, and nothing ever has to be thrown away by hand. The town's day and the reader's language are part of the key.
+Whatever a town shows changes only with an event, and every event moves the head of its history. So a page is kept under
+the head's hash: what was drawn for a state holds for as long as that is the state, in every process and on both
+databases, and nothing ever has to be thrown away by hand. What else a page may depend on is part of the key: the member
+and their own reminders, the town's day, the language, the address. A message or an offer to undo is shown once, so then
+the page is drawn afresh.
 """
 
-from collections.abc import Callable, Hashable
-from functools import lru_cache
+from collections.abc import Callable, Mapping
+from functools import lru_cache, wraps
 from typing import Any
 
-from flask import g
-from markupsafe import Markup
+from flask import g, request, session
+from flask.typing import ResponseReturnValue
 
+from workspace.db import now
 from workspace.i18n import language
-from workspace.web import with_own_token, without_token
+from workspace.web import wants_fragment, with_own_token, without_token
 
-KEPT = 256  # parts, of up to 100 kB each
+KEPT = 256  # pages, of up to 150 kB each
+View = Callable[..., ResponseReturnValue]
 
 
-def standing(*what: Hashable, draw: Callable[[], Markup]) -> Markup:
-    """Return the part that `what` names, drawn unless it has been since the last change.
+def standing(view: View) -> View:
+    """Answer with the page as it was drawn for this state of the town; draw it if it hasn't been. Goes below the door.
 
-    `draw` may use nothing but what changes with an event, the member's rights, and `what`: no reminder, no message.
-    Forms in it get the token of whoever reads it.
+    The view must be a GET that shows nothing but what the module names. Forms get the token of whoever reads them.
     """
-    town, member = g.workspace, g.member
-    slot = _slot(town.id, g.head.hash, member.id, town.today(), language(), *what)
-    if not slot:
-        with without_token():
-            slot.append(draw())
-    return with_own_token(slot[0])
+
+    @wraps(view)
+    def drawn_once(**address: Any) -> ResponseReturnValue:
+        if says_something_once(session):
+            return view(**address)
+        town, member = g.workspace, g.member
+        state = (town.id, g.head.hash, town.today(), member.id, member.reminders)
+        slot = _slot(view, state, language(), request.full_path, wants_fragment())
+        if not slot:
+            with without_token():
+                answer = view(**address)
+            slot.append(str(answer))
+        return with_own_token(slot[0])
+
+    return drawn_once
+
+
+def says_something_once(cookie: Mapping[str, Any]) -> bool:
+    """Say whether a message waits in the browser's session, or an offer that holds for a minute."""
+    offers = (kept["until"] for kept in cookie.values() if isinstance(kept, dict) and "until" in kept)
+    return "_flashes" in cookie or any(until > now().timestamp() for until in offers)
 
 
 def forget() -> None:
@@ -38,6 +56,6 @@ def forget() -> None:
 
 
 @lru_cache(maxsize=KEPT)
-def _slot(*_key: Any) -> list[Markup]:
-    """Return the place for a part: empty the first time it is asked for."""
+def _slot(*_key: Any) -> list[str]:
+    """Return the place for a page: empty the first time it is asked for."""
     return []
