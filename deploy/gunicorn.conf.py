@@ -79,4 +79,6 @@ def pre_fork(server: Any, _worker: Any) -> None:
         with app.app_context():
             db.engine.dispose(close=False)
     gc.freeze()
-    gc.set_threshold(20_000, 20, 50)  # a page makes thousands of objects that all go with it: Python's own 700 costs a sixth
+    gc.set_threshold(
+        20_000, 20, 50
+    )  # a page makes thousands of objects that all go with it: Python's own 700 costs a sixth

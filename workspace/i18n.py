@@ -13,7 +13,7 @@ from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_currency, format_decimal
 from babel.support import NullTranslations, Translations
-from flask import Flask, g, has_request_context, session
+from flask import Flask, g, has_request_context, request, session
 from flask_babel import Babel, get_locale
 from flask_babel.speaklater import LazyString
 from markupsafe import Markup
@@ -38,15 +38,23 @@ def init_app(app: Flask) -> None:
 
 
 def language() -> str:
-    """Return the reader's language: chosen in this browser, else German. Looked up once per request."""
+    """Return the reader's language: chosen by them, else their town's, else German."""
     if not has_request_context():  # a mail or a command: whatever `force_locale` says
         found = get_locale()
         return found.language if found and found.language in LANGUAGES else DEFAULT
     known: str | None = g.get("language")
-    if known is None:
-        chosen = session.get("language")
-        known = g.language = chosen if chosen in LANGUAGES else DEFAULT
-    return known
+    if known is None and (known := session.get("language")) not in LANGUAGES:
+        return str(g.workspace.language) if "workspace" in g else DEFAULT
+    g.language = known
+    return str(known)
+
+
+def follow_browser() -> None:
+    """For pages without an account: take the language the address asks for (`?language=en`), else the browser's."""
+    asked = request.args.get("language")
+    spoken = asked if asked in LANGUAGES else request.accept_languages.best_match(LANGUAGES)
+    if spoken:
+        g.language = spoken
 
 
 @cache

@@ -24,6 +24,7 @@ BLUEPRINTS = (
     "workspace.actions.choose_views",
     "workspace.actions.decline_views",
     "workspace.actions.propose_views",
+    "workspace.actions.coverage_views",
     "workspace.reports.views",
     "workspace.council.views",
     "workspace.council.share_views",
@@ -47,8 +48,4 @@ def init_app(app: Flask) -> None:
     for name in MODELS:
         import_module(name)
     for name in BLUEPRINTS:
-        try:
-            app.register_blueprint(import_module(name).bp)
-        except ModuleNotFoundError as error:  # rooms under construction
-            if error.name != name:
-                raise
+        app.register_blueprint(import_module(name).bp)

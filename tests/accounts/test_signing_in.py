@@ -1,5 +1,6 @@
 """Signing in and out: who gets in, where they land, and that a copied cookie is worth nothing afterwards."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -154,3 +155,31 @@ def test_a_session_carries_a_new_token_after_each_signing_in(world: World, as_) 
         browser.post("/logout")
 
     assert len(tokens) == 2
+
+
+def test_the_next_person_at_a_browser_begins_afresh(world: World, as_) -> None:
+    browser = as_(world.anna)
+    browser.post("/w/musterstadt/plans/1/bulk", data={"codes": "M-003", "deadline_text": "2027", "owner_id": ""})
+    with browser.session_transaction() as cookie:
+        assert "undo" in cookie
+
+    browser.post("/logout")
+
+    with browser.session_transaction() as cookie:
+        assert set(cookie) <= {"language", "_flashes", "fs_cc", "csrf_token"}
+
+
+def test_signing_in_renews_the_token(world: World, as_, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(world.app.config, "WTF_CSRF_ENABLED", True)
+    browser = as_(None)
+    browser.get("/login")
+    with browser.session_transaction() as cookie:
+        before = cookie["csrf_token"]
+    form = re.search(r'name="csrf_token"[^>]* value="([^"]+)"', browser.get("/login").text)
+    assert form
+
+    browser.post("/login", data={**ANNA, "csrf_token": form[1]})
+    browser.get("/w/musterstadt/plans/1/")
+
+    with browser.session_transaction() as cookie:
+        assert cookie["csrf_token"] != before

@@ -31,6 +31,9 @@ PLAIN = Line(
     priority=Priority.NORMAL,
     part=Part.OWN,
     funding_ends_on=None,
+    principle_ids=[],
+    target_groups=[],
+    participation=None,
     changed_at=datetime(2026, 11, 1, tzinfo=UTC),
 )
 DAYS = st.none() | st.dates(date(2020, 1, 1), date(2035, 1, 1))

@@ -119,6 +119,7 @@ PAGES = [
     "/w/musterstadt/plans/1/choose",
     "/w/musterstadt/plans/1/proposals",
     "/w/musterstadt/plans/1/declined",
+    "/w/musterstadt/plans/1/coverage",
     "/w/musterstadt/plans/1/actions/new",
     "/w/musterstadt/actions/M-001",
     "/w/musterstadt/actions/M-001/history",

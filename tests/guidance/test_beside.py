@@ -18,7 +18,7 @@ pytestmark = pytest.mark.parametrize("app", ["sqlite"], indirect=True)
 def beside(app):
     def draw(template, **context):
         with app.test_request_context("/"):
-            g.workspace = SimpleNamespace(slug="musterstadt", time_zone="Europe/Berlin")
+            g.workspace = SimpleNamespace(slug="musterstadt", time_zone="Europe/Berlin", language="de")
             return render_template_string(template, principle=toolbox().principle("gov-reviewer"), **context)
 
     return draw

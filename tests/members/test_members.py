@@ -185,7 +185,7 @@ def test_the_towns_name_and_kind_can_be_changed(world: World, as_) -> None:
     anna = as_(world.anna)
     assert 'value="Musterstadt"' in anna.get(f"{TOWN}/settings").text
 
-    data = {"version": "1", "name": "Stadt Musterstadt", "kind": "medium"}
+    data = {"version": "1", "name": "Stadt Musterstadt", "kind": "medium", "language": "de"}
     assert anna.post(f"{TOWN}/settings", data={**data, "name": ""}).status_code == 422
     assert anna.post(f"{TOWN}/settings", data={**data, "slug": "x"}).status_code == 422
     anna.post(f"{TOWN}/settings", data=data)

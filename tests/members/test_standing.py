@@ -60,6 +60,17 @@ def test_a_new_name_is_seen_at_once_and_told(world: World, as_) -> None:
     assert world.latest().kind == "member.renamed"
 
 
+def test_a_new_name_reaches_towns_that_were_left(world: World, as_) -> None:
+    anna, ben = as_(world.anna), as_(world.ben)
+    world.act(world.ben, lambda action, member: action.set_status(Status.PAUSED, by=member, reason="Geld fehlt"))
+    anna.post(f"{TOWN}/members/{world.member(world.ben).id}/removal")
+    assert "(Ben)" in anna.get(SHEET).text
+
+    ben.post("/account/name", data={"name": "Benjamin"})
+
+    assert "(Benjamin)" in anna.get(SHEET).text
+
+
 def test_keeping_ones_name_tells_nothing(world: World, as_) -> None:
     told = len(world.events())
 
@@ -96,3 +107,9 @@ def test_a_text_cannot_lure_the_token_out(world: World, as_) -> None:
 
 def tokens_of(browser: FlaskClient, page: str) -> set[str]:
     return set(re.findall(r'name="csrf_token" value="([^"]+)"', browser.get(page).text))
+
+
+def test_an_endless_address_is_not_kept(world: World, as_) -> None:
+    page = as_(world.rosa).get(f"{TOWN}/plans/?" + "'" * 3000).text
+
+    assert len(page) < 40_000

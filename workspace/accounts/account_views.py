@@ -8,7 +8,7 @@ from workspace.accounts import browsers
 from workspace.accounts.forms import NameForm
 from workspace.accounts.models import Session, User
 from workspace.db import commit, db
-from workspace.members.access import enter, personal
+from workspace.members.access import personal
 from workspace.members.models import Member
 from workspace.web import show
 
@@ -59,12 +59,11 @@ def end_other_sessions(person: User) -> ResponseReturnValue:
 
 
 def rename(person: User, name: str) -> None:
-    """Give a person another name, and tell the history of every town they are in."""
+    """Give a person another name, and tell every town that knows them: its pages are kept by its history."""
     if name == person.name:
         return
-    for place in Member.places_of(person):
-        member = enter(place.workspace.slug)
-        member.record("renamed", by=member)
+    for place in Member.everywhere(person):
+        place.record("renamed", by=place)
     person.name = name
 
 

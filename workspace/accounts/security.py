@@ -98,6 +98,7 @@ def load_user(uniquifier: str) -> User | None:
 def remember(_app: Flask, user: User, **_more: Any) -> None:
     """Begin a session row for a fresh sign-in, under a new random token."""
     session[TOKEN] = Session.start(user, request.headers.get("User-Agent", ""))
+    session.pop("csrf_token", None)  # whoever knew the one of before doesn't know this one
     limiter.succeeded("sign-in", user.email)
     if user.language:
         session["language"] = user.language
@@ -105,8 +106,10 @@ def remember(_app: Flask, user: User, **_more: Any) -> None:
 
 def forget(_app: Flask, **_more: Any) -> None:
     """Delete the session row on sign-out: a replayed cookie finds nothing."""
-    Session.end(session.pop(TOKEN, ""))
+    Session.end(session.get(TOKEN, ""))
     commit()
+    for name in [name for name in session if name != "language"]:  # the next person here begins afresh
+        session.pop(name)
     flash(_("You are signed out."), "success")
 
 

@@ -95,9 +95,11 @@ def undo_many(plan: Plan, member: Member) -> ResponseReturnValue:
     commit()
     if back:
         flash(ngettext("%(num)d action is as it was.", "%(num)d actions are as they were.", len(back)), "success")
-    if moved or not back:
+    if moved:
         codes = ", ".join(action.code for action in moved)
-        flash(_("Not taken back, because it has changed since or the minute is over: %(codes)s", codes=codes), "info")
+        flash(_("Not taken back, because it has changed since: %(codes)s", codes=codes), "info")
+    elif not back:
+        flash(_("The minute for taking it back is over."), "info")
     return redirect(local_path(request.form.get("next"), here(plan)), 303)
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from workspace.actions.words import NEEDS_DEADLINE, NEEDS_OWNER, RUNNING, Part, Priority, Status
+from workspace.actions.words import NEEDS_DEADLINE, NEEDS_OWNER, RUNNING, Part, Participation, Priority, Status
 
 
 class Facts:
@@ -25,6 +25,9 @@ class Facts:
     priority: Priority
     part: Part
     funding_ends_on: date | None
+    principle_ids: list[str]
+    target_groups: list[str]
+    participation: Participation | None
     changed_at: datetime
 
     @property
@@ -70,4 +73,7 @@ class Line(Facts):
     priority: Priority
     part: Part
     funding_ends_on: date | None
+    principle_ids: list[str]
+    target_groups: list[str]
+    participation: Participation | None
     changed_at: datetime

@@ -10,18 +10,21 @@ from urllib.parse import urlencode
 from sqlalchemy import Select, bindparam, or_, select
 from sqlalchemy.orm import undefer_group
 
+from workspace.actions import coverage
+from workspace.actions.coverage import NOBODY
 from workspace.actions.facts import Facts, Line
 from workspace.actions.models import Action
 from workspace.actions.reminders import Reminder
-from workspace.actions.words import RUNNING, Priority, Status
+from workspace.actions.words import NEEDS_OWNER, RUNNING, Participation, Priority, Status, TargetGroup
 from workspace.db import db
+from workspace.guidance import toolbox
 from workspace.members.models import Member
 from workspace.plans.models import Plan
 
 SOON, ENDING = timedelta(days=30), timedelta(days=90)
 SORTS = ("field", "code", "deadline", "unit", "status")
 STATUS_ORDER = {status: place for place, status in enumerate(Status)}
-FLAGS = ("mine", "overdue", "due_soon", "no_owner", "no_deadline", "funding_ends", "reminded")
+FLAGS = ("mine", "carried", "unfinished", "overdue", "due_soon", "no_owner", "no_deadline", "funding_ends", "reminded")
 MOST = 100  # characters of a search
 LINE = tuple(getattr(Action, part.name) for part in fields(Line))
 
@@ -36,7 +39,12 @@ class Filter:
     unit: int | None = None
     status: Status | None = None
     priority: Priority | None = None
+    group: str = ""  # a target group, or `none`
+    participation: str = ""  # how migrants take part, or `none`
+    serves: str = ""  # a theme, by the principles an action serves rather than by where it is listed
     mine: bool = False
+    carried: bool = False
+    unfinished: bool = False
     overdue: bool = False
     due_soon: bool = False
     no_owner: bool = False
@@ -49,6 +57,7 @@ class Filter:
     def read(cls, args: Mapping[str, str]) -> Self:
         """Read a filter from an address. Never fails: what makes no sense is left out."""
         unit, status, priority = args.get("unit", ""), args.get("status", ""), args.get("priority", "")
+        group, way = args.get("group", ""), args.get("participation", "")
         return cls(
             q=" ".join(args.get("q", "").split())[:MOST],
             field=args.get("field", "")[:MOST],
@@ -56,6 +65,9 @@ class Filter:
             unit=(int(unit) or None) if unit.isascii() and unit.isdigit() and len(unit) < 10 else None,
             status=Status(status) if status in set(Status) else None,
             priority=Priority(priority) if priority in set(Priority) else None,
+            group=group if group in {*TargetGroup, NOBODY} else "",
+            participation=way if way in {*Participation, NOBODY} else "",
+            serves=args.get("serves", "")[:MOST],
             sort=args.get("sort", "") if args.get("sort") in SORTS else "field",
             **{name: args.get(name) == "1" for name in FLAGS},
         )
@@ -72,6 +84,11 @@ class Filter:
         return urlencode({name: value for name, value in parts.items() if other.get(name, value) is not None})
 
     @property
+    def digs_deeper(self) -> bool:
+        """Say whether it uses more than the filters that always stand open."""
+        return any(name not in {"q", "field", "unit", "status"} for name in self.parts())
+
+    @property
     def narrows(self) -> bool:
         """Say whether anything is left out (sorting leaves nothing out)."""
         return any(name != "sort" for name in self.parts())
@@ -85,7 +102,12 @@ class Filter:
                 self.unit is None or action.owner_id == self.unit,
                 self.status is None or action.status is self.status,
                 self.priority is None or action.priority is self.priority,
+                not self.group or is_for(action, self.group),
+                not self.participation or takes_part(action, self.participation),
+                not self.serves or serves(action, self.serves),
                 not self.mine or is_mine(action, member),
+                not self.carried or coverage.is_carried(action),
+                not self.unfinished or action.status in NEEDS_OWNER,
                 not self.overdue or action.is_overdue(today),
                 not self.due_soon or is_due_soon(action, today),
                 not self.no_owner or action.lacks_owner,
@@ -111,6 +133,22 @@ def is_mine(action: Facts, member: Member) -> bool:
 def is_due_soon(action: Facts, today: date) -> bool:
     """Say whether a running action's deadline falls into the next 30 days."""
     return action.due_on is not None and today <= action.due_on <= today + SOON and action.status in RUNNING
+
+
+def is_for(action: Facts, group: str) -> bool:
+    """Say whether an action is for a target group, or for none that it names."""
+    return not action.target_groups if group == NOBODY else group in action.target_groups
+
+
+def takes_part(action: Facts, way: str) -> bool:
+    """Say whether migrants take part in an action in this way, or in none that it names."""
+    return action.participation == (None if way == NOBODY else way)
+
+
+def serves(action: Facts, theme: str) -> bool:
+    """Say whether an action serves one of a theme's principles, wherever it is listed."""
+    themes = {principle.id: principle.theme.id for principle in toolbox().principles}
+    return any(themes.get(principle) == theme for principle in action.principle_ids)
 
 
 def funding_ends(action: Facts, today: date) -> bool:

@@ -9,7 +9,7 @@ from workspace.actions import board
 from workspace.actions.bulk_views import undoable
 from workspace.actions.listing import Filter, arrange, lines_of, select_shown
 from workspace.actions.rows import Reader, picks
-from workspace.actions.words import Priority, Status
+from workspace.actions.words import Participation, Priority, Status, TargetGroup
 from workspace.guidance import toolbox
 from workspace.members.access import door
 from workspace.members.directory import Directory
@@ -47,6 +47,8 @@ def listed(plan: Plan, member: Member, wanted: Filter) -> dict[str, Any]:
         "themes": {theme.id: theme for theme in toolbox().themes},
         "statuses": Status.choices(),
         "priorities": Priority.choices(),
+        "target_groups": TargetGroup.choices(),
+        "participations": Participation.choices(),
         "everything": everything,
         "shown": shown,
         "sections": board.sections(toolbox(), everything, shown) if wanted.sort == "field" else [],

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from workspace.accounts.limiter import attempt
 from workspace.council.models import ShareLink
 from workspace.db import writing
-from workspace.i18n import zone
+from workspace.i18n import follow_browser, zone
 from workspace.members.access import public, signed_in
 from workspace.reports.document import document
 from workspace.reports.entries import Audience
@@ -45,6 +45,9 @@ def read(public_id: str) -> ResponseReturnValue:
         with writing():
             link.opened_on = today
     return show("council/plan.html", document=found, until=link.last_day(zone()))
+
+
+bp.before_request(follow_browser)
 
 
 @bp.after_request

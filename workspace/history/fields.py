@@ -55,7 +55,7 @@ FIELDS: dict[str, dict[str, Field]] = {
         "name": Field(_l("Name")),
         "kind": Field(_l("Kind of municipality"), Kind.WORD),
         "time_zone": Field(_l("Time zone")),
-        "language": Field(_l("Language")),
+        "language": Field(_l("Language"), Kind.WORD),
     },
     "unit": {
         "name": Field(_l("Name")),

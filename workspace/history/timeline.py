@@ -23,6 +23,7 @@ from workspace.history.subjects import Subject
 
 May = Callable[[str], bool]
 LONG = 160  # characters from which a change is folded away
+SHORT = 2000  # characters up to which an event is kept as drawn
 WORDS = re.compile(r"\S+\s*|\s+")
 
 
@@ -71,6 +72,12 @@ class Entry:
     is_first: bool
     batch: str | None
     others: tuple["Entry", ...] = ()
+
+    @property
+    def is_short(self) -> bool:
+        """Say whether it is worth keeping as drawn: long texts would fill the memory."""
+        told = (*self.changes, *(change for other in self.others for change in other.changes))
+        return sum(len(change.old) + len(change.new) for change in told) < SHORT
 
     @property
     def sentence(self) -> str:

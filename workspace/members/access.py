@@ -7,6 +7,7 @@ from typing import Any, Protocol
 from flask import Flask, abort, g, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import refresh
 from flask_login import current_user
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm.attributes import set_committed_value
@@ -101,6 +102,7 @@ def enter(slug: str) -> Member:
     if found is None:
         abort(404)
     g.workspace, g.member, g.head = found
+    refresh()  # the town's language may be another than a visitor's
     set_committed_value(g.member, "user", signed_in())
     return g.member  # type: ignore[no-any-return]
 

@@ -15,7 +15,7 @@ from workspace.i18n import lazy as _l
 from workspace.members.directory import Directory
 from workspace.members.models import Unit
 from workspace.members.rights import TASKS
-from workspace.members.words import Role, UnitKind, WorkspaceKind
+from workspace.members.words import Language, Role, UnitKind, WorkspaceKind
 
 PHONE = re.compile(r"[+(]?[0-9][0-9 ()/.\-–]{2,38}")
 ACTS_FOR_A_UNIT = {Role.CONTRIBUTOR.value}
@@ -114,3 +114,8 @@ class WorkspaceForm(Form):
     version = VersionField()
     name = Line(_l("Name"), [DataRequired(_l("Please give it a name."))], most=120)
     kind = SelectField(_l("Kind of municipality"), choices=WorkspaceKind.choices())
+    language = SelectField(
+        _l("Language"),
+        choices=Language.choices(),
+        description=_l("For all who have not chosen one of their own, and for invitations."),
+    )

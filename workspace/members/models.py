@@ -14,7 +14,7 @@ from workspace.editing.models import Editable
 from workspace.history.hashing import GENESIS
 from workspace.history.models import Head
 from workspace.members.verbs import MemberVerbs, UnitVerbs
-from workspace.members.words import Place, Role, UnitKind, WorkspaceKind
+from workspace.members.words import Language, Place, Role, UnitKind, WorkspaceKind
 
 
 class Workspace(Editable, Model):
@@ -23,14 +23,14 @@ class Workspace(Editable, Model):
     NOUN = "workspace"
     UNTOLD: ClassVar = Editable.UNTOLD | {"slug", "last_action"}
     __table_args__ = {"sqlite_autoincrement": True}  # a removed town's number never comes back
-    GROUPS: ClassVar = {"about": ("name", "kind")}
+    GROUPS: ClassVar = {"about": ("name", "kind", "language")}
 
     id: Mapped[int] = mapped_column(primary_key=True)
     slug: Mapped[str] = mapped_column(String(60), unique=True)
     name: Mapped[str] = mapped_column(Text)
     kind: Mapped[WorkspaceKind] = mapped_column(choice(WorkspaceKind))
     time_zone: Mapped[str] = mapped_column(String(60), default="Europe/Berlin")
-    language: Mapped[str] = mapped_column(String(5), default="de")
+    language: Mapped[str] = mapped_column(String(5), default="de", info={"words": Language})
     last_action: Mapped[int] = mapped_column(default=0)  # the highest action number ever given: codes are never reused
 
     @property
@@ -187,6 +187,12 @@ class Member(MemberVerbs, Editable, Model):
         """Return everywhere a person is a member, with the towns."""
         query = select(cls).options(joinedload(cls.workspace)).where(cls.user_id == user.id, cls.removed_at.is_(None))
         return sorted(db.session.scalars(query), key=lambda member: member.workspace.name.casefold())
+
+    @classmethod
+    def everywhere(cls, user: User) -> list[Self]:
+        """Return a person's every place, removed ones too, with the towns locked: to write into all of them."""
+        query = select(cls).join(Workspace, Workspace.id == cls.workspace_id).where(cls.user_id == user.id)
+        return list(db.session.scalars(query.order_by(cls.workspace_id).with_for_update(of=Workspace)))
 
     @classmethod
     def with_address(cls, workspace_id: int, email: str) -> Self | None:

@@ -4,6 +4,13 @@ from workspace.i18n import Word
 from workspace.i18n import lazy as _l
 
 
+class Language(Word):
+    """A language people can read Mitplan in; each is called by its own name."""
+
+    DE = "de", "Deutsch"
+    EN = "en", "English"
+
+
 class WorkspaceKind(Word):
     """What kind of municipality a workspace stands for; the toolbox's hints by size follow it."""
 
