@@ -34,7 +34,7 @@ forwarded_allow_ips = os.environ.get("MITPLAN_TRUSTED_PROXIES", "")
 accesslog = os.environ.get("MITPLAN_ACCESS_LOG") or None
 access_log_format = '%(t)s "%(m)s %(U)s" %(s)s %(b)s %(M)sms'  # no address, no query, no browser
 
-TOKEN = re.compile(r"(?<![\w-])(/(?:s|u|invitations|reset|confirm|login)/)[^/?#\s\"']+")
+TOKEN = re.compile(r"(?<![\w-])(/(?:s|u|e|invitations|reset|confirm|login)/)[^/?#\s\"']+")
 
 
 def redact(text: str) -> str:

@@ -120,6 +120,8 @@ PAGES = [
     "/w/musterstadt/plans/1/proposals",
     "/w/musterstadt/plans/1/declined",
     "/w/musterstadt/plans/1/coverage",
+    "/w/musterstadt/assessments/",
+    "/w/musterstadt/assessments/new",
     "/w/musterstadt/plans/1/actions/new",
     "/w/musterstadt/actions/M-001",
     "/w/musterstadt/actions/M-001/history",

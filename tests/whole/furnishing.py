@@ -13,6 +13,8 @@ from workspace.actions.models import Action
 from workspace.actions.reminders import Reminder
 from workspace.actions.steps import Step
 from workspace.actions.words import WhyNot
+from workspace.assessments.models import Assessment, AssessmentGroup, Rating
+from workspace.assessments.words import Level
 from workspace.council.models import ShareLink
 from workspace.db import commit, db, now
 from workspace.guidance.ids import CATALOGUE
@@ -24,7 +26,7 @@ from workspace.plans.models import Plan
 PRINCIPLE = "gov-reviewer"
 EXAMPLE = next(example for field in CATALOGUE.values() for example in field.examples)
 TOOLBOX = {"field": "governance", "theme": "strategy", "principle": PRINCIPLE, "example": EXAMPLE}
-OF_THE_TOWN = ("code", "plan", "step", "unit", "other", "invitation", "share")
+OF_THE_TOWN = ("code", "plan", "step", "unit", "other", "invitation", "share", "assessment", "group")
 LONGER = 4  # the neighbouring town has more of everything, so its numbers mean nothing here
 
 
@@ -51,8 +53,18 @@ def settle(town: Workspace, boss: Member, actions: int) -> None:
     Declined.decide(plan, PRINCIPLE, by=boss, why=WhyNot.NOT_NOW)
     unit = db.session.scalars(select(Unit).filter_by(workspace_id=town.id)).first()
     Invitation.send(by=boss, email=f"neu@{town.slug}.example", role=Role.READER, unit_id=unit.id if unit else None)
+    assess(boss, db.session.get(Unit, first.owner_id or 0) or unit)
     ShareLink.create(plan, by=boss, label="Rat", expires_at=now() + timedelta(days=90))
     join(town, Person("Sven", f"sven@{town.slug}.example"), Role.READER)
+
+
+def assess(boss: Member, unit: Unit | None) -> None:
+    """Open an assessment (the neighbours have had more) with a group of a unit and one without, and an answer."""
+    for number in range(LONGER if boss.workspace_id > 1 else 1):
+        assessment = Assessment.begin(by=boss, title=f"Wo stehen wir {number}")
+        for name, whose in (("Ohne Amt", None), ("Fachbereich", unit)):
+            group = AssessmentGroup.invite(assessment, by=boss, name=name, unit=whose)
+        Rating.give(group, "strategy", level=Level.PARTLY, evidence="Geheime Antwort")
 
 
 def parts(world: World, slug: str) -> dict[str, str]:
@@ -63,7 +75,7 @@ def parts(world: World, slug: str) -> dict[str, str]:
         def newest(model: Any) -> Any:
             return db.session.scalars(select(model).where(model.workspace_id == town).order_by(model.id.desc())).first()
 
-        link, invitation = newest(ShareLink), newest(Invitation)
+        link, invitation, group = newest(ShareLink), newest(Invitation), newest(AssessmentGroup)
         sven = db.session.scalars(select(Member.id).join(User).where(User.email == f"sven@{slug}.example")).one()
         return TOOLBOX | {
             "slug": slug,
@@ -74,6 +86,8 @@ def parts(world: World, slug: str) -> dict[str, str]:
             "other": str(sven),
             "invitation": str(invitation.id),
             "share": str(link.id),
+            "assessment": str(newest(Assessment).number),
+            "group": str(group.id),
             "public_id": link.public_id,
             "token": invitation.token(),
             "number": "999",

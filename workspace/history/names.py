@@ -21,6 +21,8 @@ CALLED = {
     "action": ("code", "title"),
     "step": ("id", "title"),
     "share_link": ("id", "label"),
+    "assessment": ("number", "title"),
+    "assessment_group": ("id", "name"),
     "unit": ("id", "name"),
 }
 

@@ -16,6 +16,8 @@ PLACES = {
     "member": "members",
     "invitation": "members",
     "share_link": "shares",
+    "assessment": "assessments/{key}",
+    "assessment_group": "assessments/",
 }
 
 

@@ -13,6 +13,7 @@ class Thing(Word):
 
     ACTIONS = "actions", _l("Actions and steps")
     PLANS = "plans", _l("Plans and reasoned noes")
+    ASSESSMENTS = "assessments", _l("Assessments")
     UNITS = "units", _l("Departments and partners")
     ACCESS = "access", _l("Access and share links")
 
@@ -35,6 +36,7 @@ class Thing(Word):
 NOUNS = {
     Thing.ACTIONS: ("action", "step"),
     Thing.PLANS: ("plan", "principle", "workspace", "history"),
+    Thing.ASSESSMENTS: ("assessment", "assessment_group"),
     Thing.UNITS: ("unit",),
     Thing.ACCESS: ("member", "invitation", "share_link"),
 }

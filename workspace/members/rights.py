@@ -30,6 +30,8 @@ RIGHTS: Final[dict[str, tuple[frozenset[Role], frozenset[Role]]]] = {
     "manage_members": (COORDINATOR, frozenset()),
     "manage_shares": (COORDINATOR, frozenset()),
     "manage_workspace": (COORDINATOR, frozenset()),
+    "manage_assessments": (COORDINATOR, frozenset()),
+    "rate": (frozenset(), STAFF | {Role.BOARD}),  # nobody answers, or reads, for another group than their own unit's
 }
 
 # What each role is for, in the words in which coordinators choose it.

@@ -1,0 +1,237 @@
+"""Assessment, Group, Rating: where the town stands, as each group sees it."""
+
+import hmac
+import re
+import secrets
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from hashlib import sha256
+from typing import Any, ClassVar, Self
+
+from flask import current_app
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, func, select
+from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
+
+from workspace.assessments.words import Level
+from workspace.db import Model, choice, db, now
+from workspace.editing.models import Editable
+from workspace.guidance import Toolbox
+from workspace.guidance.models import Principle, Theme
+from workspace.members.links import Link
+from workspace.members.models import Member, Unit, Workspace
+from workspace.plans.deadline import Deadline
+
+PUBLIC_ID = re.compile(r"[\w-]{22}", re.ASCII)
+OPEN_FOR = timedelta(days=90)
+
+
+class Frozen(Exception):
+    """The group has finished or the assessment is closed: its answers can't be changed any more."""
+
+
+class Assessment(Editable, Model):
+    """One round in which groups rate the town's themes: all 30, or those of one field."""
+
+    NOUN = "assessment"
+    GROUPS: ClassVar = {"about": ("title", "due_text", "due_on"), "end": ("closed_at",)}
+    __table_args__ = (UniqueConstraint("workspace_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    workspace_id: Mapped[int] = mapped_column(ForeignKey("workspace.id"))
+    number: Mapped[int]
+    title: Mapped[str] = mapped_column(Text)
+    field_id: Mapped[str | None] = mapped_column(String(60))  # None: all five fields
+    due_text: Mapped[str | None] = mapped_column(String(60))
+    due_on: Mapped[date | None]
+    closed_at: Mapped[datetime | None]
+
+    @property
+    def subject(self) -> str:
+        """Return its name in the history."""
+        return f"assessment-{self.number}"
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether groups still answer; until it is closed nobody sees what another group has answered."""
+        return self.closed_at is None
+
+    @classmethod
+    def begin(cls, *, by: Member, title: str, field_id: str | None = None, due: Deadline | None = None) -> Self:
+        """Open an assessment in the member's town, numbered next. The caller holds the workspace's lock."""
+        last = db.session.scalar(select(func.max(cls.number)).where(cls.workspace_id == by.workspace_id))
+        return cls.start(
+            "opened",
+            by=by,
+            workspace_id=by.workspace_id,
+            number=(last or 0) + 1,
+            title=title,
+            field_id=field_id,
+            due_text=due.text if due else None,
+            due_on=due.last if due else None,
+        )
+
+    @classmethod
+    def at(cls, workspace_id: int, *, assessment: int) -> Self | None:
+        """Return the assessment of an address, within the town."""
+        return db.session.scalar(select(cls).where(cls.workspace_id == workspace_id, cls.number == assessment))
+
+    @classmethod
+    def all_of(cls, workspace_id: int) -> list[Self]:
+        """Return every assessment of a town, the newest first."""
+        return list(db.session.scalars(select(cls).where(cls.workspace_id == workspace_id).order_by(cls.number.desc())))
+
+    def themes(self, toolbox: Toolbox) -> list[Theme]:
+        """Return the themes it asks about."""
+        return [theme for theme in toolbox.themes if self.field_id in (None, theme.field.id)]
+
+    def item(self, toolbox: Toolbox, id_: str) -> Theme | Principle | None:
+        """Return the theme or principle of an id, if it is asked about here."""
+        asked: list[Theme | Principle] = []
+        for theme in self.themes(toolbox):
+            asked += [theme, *theme.principles]
+        return next((one for one in asked if one.id == id_), None)
+
+    def close(self, *, by: Member) -> None:
+        """End the answering: from now on everybody sees everything, and nothing changes any more."""
+        if self.is_open:
+            self.record("closed", by=by, closed_at=now())
+
+
+class AssessmentGroup(Link, Editable, Model):
+    """Those who answer together: an office by its members, or a workshop table by its link, without an account."""
+
+    NOUN = "assessment_group"
+    PURPOSE = "assessment"
+    GROUPS: ClassVar = {"about": ("name", "unit_id"), "end": ("finished_at",), "link": ("revoked_at", "expires_at")}
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    workspace_id: Mapped[int] = mapped_column(ForeignKey("workspace.id"), index=True)
+    assessment_id: Mapped[int] = mapped_column(ForeignKey("assessment.id"))
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))  # its members answer with their account
+    public_id: Mapped[str] = mapped_column(String(32), unique=True)  # in the address of the page the link leads to
+    name: Mapped[str] = mapped_column(Text)
+    finished_at: Mapped[datetime | None]
+    assessment: Mapped[Assessment] = relationship(lazy="raise")
+    workspace: Mapped[Workspace] = relationship(lazy="raise")
+
+    @property
+    def subject(self) -> str:
+        """Return its name in the history."""
+        return f"assessment_group-{self.id}"
+
+    @property
+    def owner_id(self) -> int | None:
+        """Return whose it is for the door: nobody answers, or reads answers, for another unit's group."""
+        return self.unit_id
+
+    @property
+    def is_answering(self) -> bool:
+        """Say whether it may still answer."""
+        return self.finished_at is None and self.assessment.is_open
+
+    @classmethod
+    def invite(cls, assessment: Assessment, *, by: Member, name: str, unit: Unit | None = None) -> Self:
+        """Invite a group; `token()` gives the secret part of its link's address, good for 90 days."""
+        group = cls.start(
+            "invited",
+            by=by,
+            workspace_id=assessment.workspace_id,
+            assessment_id=assessment.id,
+            unit_id=unit.id if unit else None,
+            public_id=secrets.token_urlsafe(16),
+            name=name,
+            expires_at=now() + OPEN_FOR,
+            token_hash=secrets.token_hex(32),
+            generation=1,
+        )
+        group.seal()
+        group.assessment = assessment
+        return group
+
+    @classmethod
+    def of(cls, assessment: Assessment) -> list[Self]:
+        """Return an assessment's groups in the order they were invited."""
+        query = select(cls).where(cls.workspace_id == assessment.workspace_id, cls.assessment_id == assessment.id)
+        return list(db.session.scalars(query.options(joinedload(cls.assessment)).order_by(cls.id)))
+
+    @classmethod
+    def at(cls, workspace_id: int, *, assessment: int, group: int) -> Self | None:
+        """Return the group of an address, within its assessment and town."""
+        query = select(cls).join(Assessment, Assessment.id == cls.assessment_id)
+        query = query.where(cls.workspace_id == workspace_id, Assessment.number == assessment, cls.id == group)
+        return db.session.scalar(query.options(joinedload(cls.assessment)))
+
+    @classmethod
+    def opened_with(cls, public_id: str, key: str) -> Self | None:
+        """Return the group of a public address with its assessment and town, if the visitor's key is the link's."""
+        if not PUBLIC_ID.fullmatch(public_id):
+            return None
+        query = select(cls).where(cls.public_id == public_id, cls.revoked_at.is_(None), cls.expires_at > now())
+        query = query.options(joinedload(cls.assessment), joinedload(cls.workspace))
+        group = db.session.scalar(query.execution_options(populate_existing=True))
+        fits = group is not None and hmac.compare_digest(group.key().encode(), key.encode("utf-8", "replace"))
+        return group if fits else None
+
+    def key(self) -> str:
+        """Return what a visitor's cookie holds: it opens this group's answers alone and dies with the link."""
+        text = f"{self.PURPOSE}-key|{self.id}|{self.generation}".encode()
+        return hmac.new(current_app.config["LINK_KEY"].encode(), text, sha256).hexdigest()
+
+    def renew(self, *, by: Member) -> None:
+        """Give the group a new link, good for 90 days; the old one opens nothing from now on."""
+        self.record("link_renewed", by=by, expires_at=now() + OPEN_FOR, revoked_at=None, generation=self.generation + 1)
+        self.seal()
+
+    def revoke(self, *, by: Member) -> None:
+        """Close the group's link; its members with an account can still answer."""
+        if self.revoked_at is None:
+            self.record("link_revoked", by=by, revoked_at=now(), generation=self.generation + 1)
+            self.seal()
+
+    def finish(self, *, by: Member | None) -> None:
+        """Say that the group has answered all it wants to. `by` is None for those who came by the link."""
+        if self.is_answering:
+            self.record("finished", by=by, finished_at=now())
+
+    def resume(self, *, by: Member | None) -> None:
+        """Let the group go on answering, as long as the assessment is open."""
+        if self.assessment.is_open and self.finished_at is not None:
+            self.record("resumed", by=by, finished_at=None)
+
+
+class Rating(Model):
+    """A group's answer on one theme or principle. No event tells of it, or the history would give it away too early."""
+
+    __table_args__ = (UniqueConstraint("workspace_id", "group_id", "item"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    workspace_id: Mapped[int] = mapped_column(ForeignKey("workspace.id"))
+    group_id: Mapped[int] = mapped_column(ForeignKey("assessment_group.id"), index=True)
+    item: Mapped[str] = mapped_column(String(60))  # the id of a theme or principle
+    level: Mapped[Level | None] = mapped_column(choice(Level))
+    weight: Mapped[int | None]  # how important it is to the group, 1 to 3
+    evidence: Mapped[str | None] = mapped_column(Text)
+    whose: Mapped[str | None] = mapped_column(Text)  # whose competence it is, where it isn't ours
+    given_at: Mapped[datetime]
+
+    @classmethod
+    def give(cls, group: AssessmentGroup, item: str, **answer: Any) -> Self:
+        """Answer on an item, or answer anew. Raises Frozen once the group has finished or the assessment is closed."""
+        if not group.is_answering:
+            raise Frozen
+        known = select(cls).where(cls.workspace_id == group.workspace_id, cls.group_id == group.id, cls.item == item)
+        rating = db.session.scalar(known) or cls(workspace_id=group.workspace_id, group_id=group.id, item=item)
+        for name, value in answer.items():
+            setattr(rating, name, value)
+        rating.given_at = now()
+        db.session.add(rating)
+        return rating
+
+    @classmethod
+    def of(cls, groups: Iterable[AssessmentGroup]) -> list[Self]:
+        """Return the answers of some groups of one town."""
+        listed = list(groups)
+        if not listed:
+            return []
+        query = select(cls).where(cls.workspace_id == listed[0].workspace_id)
+        return list(db.session.scalars(query.where(cls.group_id.in_([group.id for group in listed]))))
