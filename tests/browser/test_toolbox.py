@@ -18,7 +18,10 @@ PAGES = [
     "examples/poli",
     "about",
     "search?q=schule",
+    "search?q=landlords",
+    "search?q=wohnung+xyz",
     "search?q=xyz",
+    "search",
 ]
 
 

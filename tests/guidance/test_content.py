@@ -70,10 +70,22 @@ def test_the_source_is_named(german):
 
 def test_what_a_title_says_is_found_before_what_a_text_says(german):
     hits = german.search("schule").groups["principle"]
+    in_title = [bool(hit.entry.title.answers(hit.wanted[0])) for hit in hits]
 
-    assert [hit.in_title for hit in hits] == sorted((hit.in_title for hit in hits), reverse=True)
-    assert hits[0].in_title
-    assert not hits[-1].in_title
+    assert in_title == sorted(in_title, reverse=True)
+    assert in_title[0]
+    assert not in_title[-1]
+
+
+def test_the_searches_people_told_us_of(german):
+    def marked(query):
+        hits = [hit for hits in german.search(query).groups.values() for hit in hits]
+        return {piece.text for hit in hits for piece in (*hit.title(), *hit.excerpt()) if piece.matches}
+
+    assert {"Wohnraum", "Wohnung"} <= marked("wohn")
+    assert {"Schule", "Schulen"} <= marked("Schulen")
+    assert {"Amt", "Ämter"} <= marked("aemter")
+    assert marked("Schulden") == set()
 
 
 def test_searches_answer_at_once(german):

@@ -103,8 +103,35 @@ def test_many_hits_are_cut_short_and_can_all_be_shown(world, as_):
 
 @on_sqlite
 def test_a_search_without_hits_says_so(world, as_):
-    assert "Nichts gefunden" in as_(world.rosa).get(f"{HOME}search?q=xyzzy").text
-    assert "Nichts gefunden" not in as_(world.rosa).get(f"{HOME}search").text
+    page = as_(world.rosa).get(f"{HOME}search?q=xyzzy").text
+
+    assert "Nichts gefunden" in page
+    assert 'value="xyzzy"' in page
+    assert f'href="{HOME}housing"' in page  # and where to look around
+
+
+@on_sqlite
+def test_words_that_never_meet_are_offered_one_by_one(world, as_):
+    page = as_(world.rosa).get(f"{HOME}search?q=wohnung+xyzzy").text
+
+    assert 'href="?q=wohnung"' in page
+    assert 'href="?q=xyzzy"' not in page
+
+
+@on_sqlite
+def test_an_empty_search_says_what_to_do(world, as_):
+    page = as_(world.rosa).get(f"{HOME}search").text
+
+    assert "Wonach suchen Sie?" in page
+    assert "Nichts gefunden" not in page
+
+
+@on_sqlite
+def test_an_english_word_finds_german_titles_and_says_so(world, as_):
+    page = as_(world.rosa).get(f"{HOME}search?q=landlords").text
+
+    assert "(im englischen Text)" in page
+    assert '<p class="muted" lang="en">' in page
 
 
 @on_sqlite
@@ -120,7 +147,7 @@ def test_a_hostile_search_is_a_search(world, as_):
 def test_a_page_takes_four_queries_whatever_it_shows(app, world, as_):
     browser = as_(world.rosa)
     browser.get(HOME)  # the session's last-seen is written here
-    for page in PAGES:
+    for page in PAGES[1:]:  # the first asks where the town stands: test_start.py
         with count_queries(app) as sent:
             browser.get(HOME + page)
         assert len(sent) == 4

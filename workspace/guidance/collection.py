@@ -31,14 +31,14 @@ class Toolbox:
     use_steps: Chapter
     about: About
     _by_id: dict[tuple[str, str], Thing] = dataclasses.field(init=False, repr=False)
-    _index: Index = dataclasses.field(init=False, repr=False)
+    index: Index = dataclasses.field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         """Index everything by kind and id, and for the search."""
         things: list[Thing] = [*self.fields, *self.themes, *self.principles, *self.challenges, *self.examples]
         passages = [p for chapter in (self.core_ideas, self.use_steps, self.about) for p in chapter.passages]
         object.__setattr__(self, "_by_id", {(thing.KIND, thing.id): thing for thing in things})
-        object.__setattr__(self, "_index", Index([*things, *passages]))
+        object.__setattr__(self, "index", Index([*things, *passages], self.language))
 
     def field(self, id_: str) -> Field:
         """Return a field; raises UnknownGuidance."""
@@ -60,9 +60,9 @@ class Toolbox:
         """Return a practice example; raises UnknownGuidance."""
         return self._get(Example, id_)
 
-    def search(self, query: str) -> Results:
-        """Find what contains words beginning with every word of the query; see `search.py`."""
-        return self._index.search(query)
+    def search(self, query: str, *others: "Toolbox") -> Results:
+        """Find what answers every word of the query, here or in another language's toolbox; see `search.py`."""
+        return self.index.search(query, *(other.index for other in others))
 
     def _get(self, kind: type[T], id_: str) -> T:
         thing = self._by_id.get((kind.KIND, id_))

@@ -9,6 +9,7 @@ from workspace import prose
 from workspace.guidance.addresses import guidance_url
 from workspace.guidance.collection import Toolbox
 from workspace.guidance.loading import ORIGINAL, load
+from workspace.guidance.search import Results
 from workspace.i18n import language
 
 
@@ -29,3 +30,9 @@ def toolbox() -> Toolbox:
     """Return the toolbox in the reader's language, in German where there is none in it."""
     toolboxes: dict[str, Toolbox] = current_app.extensions["guidance"]
     return toolboxes.get(language()) or toolboxes[ORIGINAL]
+
+
+def search(query: str) -> Results:
+    """Search the toolbox in the reader's language, and behind it those in other languages."""
+    own = toolbox()
+    return own.search(query, *(box for box in current_app.extensions["guidance"].values() if box is not own))

@@ -2,17 +2,24 @@
 
 from collections import defaultdict
 from collections.abc import Callable
+from functools import partial
 from typing import Any, TypeVar
 
-from flask import Blueprint, abort, request
+from flask import Blueprint, abort, g, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 
 from workspace.actions.models import Action
 from workspace.db import db
-from workspace.guidance import UnknownGuidance, toolbox
+from workspace.desk.known import known
+from workspace.desk.path import path
+from workspace.desk.stops import Traveller
+from workspace.guidance import UnknownGuidance, library, toolbox
 from workspace.guidance.commands import check
-from workspace.members.access import door
+from workspace.guidance.search import Results
+from workspace.guidance.sizes import reading
+from workspace.guidance.words import MOST_WORDS
+from workspace.members.access import door, may
 from workspace.members.models import Member
 from workspace.plans.models import Plan
 from workspace.web import show
@@ -26,19 +33,24 @@ LONGEST_QUERY, SHOWN = 200, 10
 @bp.get("/")
 @door(may="read")
 def start(member: Member) -> ResponseReturnValue:
-    """Show the way in: the fields, how to use the toolbox, what it rests on."""
-    return page("guidance/start.html", member, box=toolbox())
+    """Show the way in: the fields, where the town stands on the way through them, what the toolbox rests on."""
+    box, town = toolbox(), known(member, g.workspace.today())
+    hints = reading(box, g.workspace.kind, town.decided)
+    stops = path(Traveller(town, box, hints, partial(may, member)))
+    context = {"box": box, "known": town, "stops": stops, "reading": hints, "source": box.about.source}
+    return show("guidance/start.html", nav="guidance", member=member, **context)
 
 
 @bp.get("/search")
 @door(may="read")
 def search(member: Member) -> ResponseReturnValue:
     """Show what a query finds: ten of each kind, or all of one kind."""
-    results = toolbox().search(request.args.get("q", "")[:LONGEST_QUERY].strip())
+    results = library.search(request.args.get("q", "")[:LONGEST_QUERY].strip())
     kind = request.args.get("kind")
     groups = {kind: results.groups[kind]} if kind in results.groups else results.groups
-    most = SHOWN if len(groups) > 1 else len(results)
-    return page("guidance/search.html", member, results=results, groups=groups, most=most, kind=kind)
+    most = SHOWN if kind not in results.groups else len(results)
+    context = {"results": results, "groups": groups, "most": most, "alone": alone(results)}
+    return page("guidance/search.html", member, **context)
 
 
 @bp.get("/about")
@@ -85,6 +97,12 @@ def page(template: str, member: Member, **context: Any) -> str:
     source, plan = toolbox().about.source, Plan.current(member.workspace_id)
     actions = serving(plan) if plan else {}
     return show(template, nav="guidance", member=member, plan=plan, actions=actions, source=source, **context)
+
+
+def alone(results: Results) -> list[tuple[str, int]]:
+    """Return how much each word of a query that found nothing finds alone: the way out of too many words."""
+    words = results.words()[:MOST_WORDS] if not results and " " in results.query else []
+    return [(word, count) for word in words if (count := len(library.search(word)))]
 
 
 def found(get: Callable[[str], T], id_: str) -> T:

@@ -1,14 +1,17 @@
-"""Words as a search compares them: whatever the case, and ä = ae = a, ß = ss, é = e."""
+"""Words as a search compares them: whatever the case, ä = ae = a, ß = ss, é = e; by their beginning or another form."""
 
 import re
 import unicodedata
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from workspace.guidance.endings import ENDINGS
+
 WORD = re.compile(r"\w+")
 UMLAUT = re.compile("([aou])e")
-VOCABULARY = 20_000
+VOCABULARY = 40_000
+MOST_WORDS = 8
+TELLING = 4  # letters
 
 
 @lru_cache(VOCABULARY)
@@ -19,57 +22,40 @@ def fold(word: str) -> str:
     return UMLAUT.sub(r"\1", letters)
 
 
-def words(text: str) -> list[str]:
-    """Return the words of a text, folded."""
-    return [fold(word) for word in WORD.findall(text)]
+@lru_cache(VOCABULARY)
+def forms(word: str, language: str) -> frozenset[str]:
+    """Return what a word of a language shares with its other forms, folded."""
+    return frozenset(map(fold, ENDINGS[language](word.casefold())))
+
+
+def split(text: str) -> list[str]:
+    """Return the words of a text as they stand there."""
+    return WORD.findall(unicodedata.normalize("NFC", text))
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of a text, and whether it is a word that was searched for."""
+class Term:
+    """One word that is looked for in texts of one language; a short one of another language only as a `whole` word."""
 
-    text: str
-    matches: bool = False
+    beginning: str
+    forms: frozenset[str]
+    language: str
+    whole: bool = False
 
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A text prepared for searching: `folded` is its words, each with a space before it."""
-
-    source: str
-    folded: str
-
-    def has(self, wanted: Sequence[str]) -> int:
-        """Count the wanted words that begin a word of this text."""
-        return sum(f" {word}" in self.folded for word in wanted)
-
-    def excerpt(self, wanted: Sequence[str], length: int) -> tuple[Piece, ...]:
-        """Return about `length` characters around the first match, cut between words, its matches marked."""
-        text = self.source
-        if len(text) <= length:
-            return mark(text, wanted)
-        first = next((word.start() for word in WORD.finditer(text) if begins(word.group(), wanted)), 0)
-        start = text.rfind(" ", 0, max(first - length // 3, 0)) + 1
-        end = text.find(" ", start + length)
-        shown = text[start:] if end < 0 else f"{text[start:end]}\N{NO-BREAK SPACE}…"
-        return mark(f"…\N{NO-BREAK SPACE}{shown}" if start else shown, wanted)
+    def fits(self, word: str) -> bool:
+        """Tell whether a word of a text begins with it or is another form of it."""
+        folded = fold(word)
+        begins = folded == self.beginning if self.whole else folded.startswith(self.beginning)
+        return begins or not self.forms.isdisjoint(forms(word, self.language))
 
 
-def prepare(text: str) -> Text:
-    """Prepare a text for searching."""
-    return Text(text, "".join(f" {word}" for word in words(text)))
+def terms(query: str, language: str, *, foreign: bool = False) -> tuple[Term, ...]:
+    """Return what a query looks for in texts of a language: its first words, each once.
 
-
-def mark(text: str, wanted: Sequence[str]) -> tuple[Piece, ...]:
-    """Split a text into pieces that match and pieces that don't; together they are the text."""
-    pieces, at = [], 0
-    for word in WORD.finditer(text):
-        if begins(word.group(), wanted):
-            pieces += [Piece(text[at : word.start()]), Piece(word.group(), matches=True)]
-            at = word.end()
-    return tuple(piece for piece in [*pieces, Piece(text[at:])] if piece.text)
-
-
-def begins(word: str, wanted: Sequence[str]) -> bool:
-    """Tell whether a word begins with one of the wanted, folded ones."""
-    return fold(word).startswith(tuple(wanted))
+    Three letters begin too much in a language they weren't typed in: Rat (council) would find "rather".
+    """
+    found = {fold(word): word for word in split(query)}
+    return tuple(
+        Term(folded, forms(word, language), language, whole=foreign and len(folded) < TELLING)
+        for folded, word in list(found.items())[:MOST_WORDS]
+    )
