@@ -8,7 +8,8 @@ from flask import Flask, current_app
 from workspace import prose
 from workspace.guidance.addresses import guidance_url
 from workspace.guidance.collection import Toolbox
-from workspace.guidance.loading import ORIGINAL, load
+from workspace.guidance.headings import ORIGINAL
+from workspace.guidance.loading import load
 from workspace.i18n import language
 
 
@@ -29,3 +30,9 @@ def toolbox() -> Toolbox:
     """Return the toolbox in the reader's language, in German where there is none in it."""
     toolboxes: dict[str, Toolbox] = current_app.extensions["guidance"]
     return toolboxes.get(language()) or toolboxes[ORIGINAL]
+
+
+def original() -> Toolbox:
+    """Return the toolbox in the language it is written in first: whose words count as the principle's."""
+    toolboxes: dict[str, Toolbox] = current_app.extensions["guidance"]
+    return toolboxes[ORIGINAL]

@@ -11,14 +11,15 @@ from sqlalchemy import select
 from workspace.actions.models import Action
 from workspace.db import db
 from workspace.guidance import UnknownGuidance, toolbox
-from workspace.guidance.commands import check
+from workspace.guidance.commands import check, diff, record
 from workspace.members.access import door
 from workspace.members.models import Member
 from workspace.plans.models import Plan
 from workspace.web import show
 
 bp = Blueprint("guidance", __name__, url_prefix="/w/<slug>/guidance", cli_group="content")
-bp.cli.add_command(check)
+for _command in (check, diff, record):
+    bp.cli.add_command(_command)
 T = TypeVar("T")
 LONGEST_QUERY, SHOWN = 200, 10
 
