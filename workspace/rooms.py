@@ -23,6 +23,7 @@ BLUEPRINTS = (
     "workspace.actions.bulk_views",
     "workspace.actions.sheet_views",
     "workspace.actions.step_views",
+    "workspace.actions.seen_views",
     "workspace.actions.reminder_views",
     "workspace.actions.choose_views",
     "workspace.actions.decline_views",

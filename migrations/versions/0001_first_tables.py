@@ -311,6 +311,7 @@ def upgrade() -> None:
         sa.Column("field_id", sa.String(length=60), nullable=False),
         sa.Column("theme_id", sa.String(length=60), nullable=True),
         sa.Column("principle_ids", sa.JSON(), nullable=False),
+        sa.Column("drawn_from", sa.JSON(), nullable=False),
         sa.Column("title", sa.Text(), nullable=False),
         sa.Column("situation", sa.Text(), nullable=True),
         sa.Column("purpose", sa.Text(), nullable=True),

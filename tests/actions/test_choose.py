@@ -9,10 +9,10 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from tests.counting import count_queries
+from tests.guidance.ids import CATALOGUE
 from tests.world import World
 from workspace.actions.models import Action
 from workspace.actions.words import Origin, Part, Status
-from workspace.guidance.ids import CATALOGUE
 
 on_sqlite = pytest.mark.parametrize("app", ["sqlite"], indirect=True)  # where nothing hangs on the kind of database
 As = Callable[[Any], FlaskClient]

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.guidance.ids import CATALOGUE
 from workspace import prose
 from workspace.actions.choosing import Standing, Tally, drafts, meant
 from workspace.config import ROOT
 from workspace.guidance import Toolbox
-from workspace.guidance.ids import CATALOGUE
 from workspace.guidance.loading import load
 
 TOOLBOX = load(ROOT / "content", prose.render)["de"]

@@ -1,13 +1,17 @@
 """A small valid toolbox made on the spot, so that a test can break exactly one thing in it."""
 
 import copy
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import settings
 from markupsafe import Markup
 
-from workspace.guidance.ids import CATALOGUE, CORE_IDEAS, USE_STEPS
+from tests.guidance.ids import CATALOGUE, CORE_IDEAS, USE_STEPS
+from workspace.guidance import editions
+from workspace.guidance.editions import Edition
 from workspace.guidance.loading import load
 from workspace.guidance.problems import ContentError
 
@@ -84,11 +88,21 @@ def toolbox_files():
 FILES = toolbox_files()
 
 
+@cache
+def first_edition():
+    """Return the unbroken toolbox as it is recorded: no test is about making it."""
+    with TemporaryDirectory() as folder:
+        unbroken = Content(Path(folder), recorded={}).load()["de"]
+    return {1: editions.entries(unbroken)}
+
+
 class Content:
     """A folder `content/` that a test can change."""
 
-    def __init__(self, folder: Path):
+    def __init__(self, folder: Path, recorded=None):
         self.folder, self.files = folder / "content", {"de": copy.copy(FILES)}
+        self.recorded = first_edition() if recorded is None else recorded
+        self.successors = None
 
     def change(self, place, old, new, language="de"):
         assert old in self.files[language][place]
@@ -98,6 +112,11 @@ class Content:
         return next(at for at, line in enumerate(self.files[language][place].split("\n"), 1) if text in line)
 
     def load(self, render=lambda text: Markup("<p>{}</p>").format(text)):
+        self.folder.mkdir(exist_ok=True)
+        for number, entries in self.recorded.items():
+            editions.write(self.folder, Edition(number, entries))
+        if self.successors is not None:
+            (self.folder / "successors.yaml").write_text(self.successors, encoding="utf-8")
         for language, files in self.files.items():
             for place, text in files.items():
                 path = self.folder / language / place

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.guidance.ids import COUNTS
 from workspace import prose
-from workspace.guidance.ids import COUNTS
 from workspace.guidance.loading import load
 from workspace.guidance.rules import sentences
 

@@ -4,8 +4,8 @@ from dataclasses import FrozenInstanceError
 
 import pytest
 
+from tests.guidance.ids import CATALOGUE
 from workspace.guidance.collection import UnknownGuidance
-from workspace.guidance.ids import CATALOGUE
 from workspace.guidance.models import Size
 
 

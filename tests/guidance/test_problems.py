@@ -2,6 +2,7 @@
 
 import pytest
 
+NO_SUCCESSOR = "content/successors.yaml nennt keinen Nachfolger."
 STRATEGY = "themes/governance/strategy.md"
 HEADING = "## Empfehlung gov-reviewer umsetzen {#gov-reviewer}"
 
@@ -109,7 +110,7 @@ def test_a_missing_principle_is_named(content):
     content.files["de"][STRATEGY] = text[: text.index("\n## Empfehlung gov-reviewer")]
 
     assert content.problems() == [
-        f"content/de/{STRATEGY}:1: In dieser Datei fehlt der Abschnitt mit der Kennung „gov-reviewer“."
+        f"content/de/{STRATEGY}:1: In dieser Datei fehlt der Abschnitt mit der Kennung „gov-reviewer“; {NO_SUCCESSOR}"
     ]
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from flask import Flask
 from sqlalchemy import select
 
+from tests.guidance.ids import CATALOGUE
 from tests.world import Person, World, action, join
 from workspace.accounts.models import User
 from workspace.actions.declined import Declined
@@ -17,7 +18,6 @@ from workspace.assessments.models import Assessment, AssessmentGroup, Rating
 from workspace.assessments.words import Level
 from workspace.council.models import ShareLink
 from workspace.db import commit, db, now
-from workspace.guidance.ids import CATALOGUE
 from workspace.members.invitations import Invitation
 from workspace.members.models import Member, Unit, Workspace
 from workspace.members.words import Role

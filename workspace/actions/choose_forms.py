@@ -1,17 +1,18 @@
 """Forms of choosing: what is ticked, what becomes one action together, and as what it comes into the plan."""
 
+from functools import cache
+from typing import Any
+
 from wtforms import RadioField, SelectField, SelectMultipleField
 
 from workspace.actions.choosing import meant
 from workspace.actions.words import Status
 from workspace.forms import Form, Line
-from workspace.guidance import Toolbox
-from workspace.guidance.ids import CATALOGUE
+from workspace.guidance import Toolbox, toolbox
 from workspace.guidance.models import Principle
 from workspace.i18n import lazy as _l
 from workspace.plans.models import Plan, PlanState
 
-THEMES = [theme for field in CATALOGUE.values() for theme in field.themes]
 STARTS = (Status.NOT_STARTED, Status.PROPOSED)
 
 
@@ -49,11 +50,18 @@ class ChooseForm(StartForm):
 
     def bundles(self) -> dict[str, str | None]:
         """Return the themes whose ticked principles become one action, with the title typed for it."""
-        return {theme: self[f"title-{theme}"].data for theme in THEMES if theme in set(self.bundle.data or ())}
+        return {theme: self[f"title-{theme}"].data for theme in self.bundle.data or () if f"title-{theme}" in self}
 
 
-for name in THEMES:  # one field each, by name, so that an unknown one is refused like everywhere
-    setattr(ChooseForm, f"title-{name}", Line(_l("Title of the shared action")))
+def choose_form(*args: Any, **named: Any) -> ChooseForm:
+    """Return the form of choosing from the toolbox at hand."""
+    return titled(tuple(theme.id for theme in toolbox().themes))(*args, **named)
+
+
+@cache
+def titled(themes: tuple[str, ...]) -> type[ChooseForm]:
+    """Return the form with a title field for each theme, so that an unknown one is refused like everywhere."""
+    return type("TitledForm", (ChooseForm,), {f"title-{id_}": Line(_l("Title of the shared action")) for id_ in themes})
 
 
 class AllForm(StartForm):

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from workspace.actions import board
-from workspace.actions.choose_forms import AllForm, ChooseForm, usual_start
+from workspace.actions.choose_forms import AllForm, ChooseForm, choose_form, usual_start
 from workspace.actions.choosing import CARRIES
 from workspace.actions.models import Action
 from workspace.actions.taking import UNDO_FOR, standing, take, take_back
@@ -27,14 +27,14 @@ bp = Blueprint("choosing", __name__, url_prefix="/w/<slug>/plans/<int(max=214748
 @door(may="choose", of=Plan)
 def choose(plan: Plan, member: Member) -> ResponseReturnValue:
     """Show the toolbox's principles to choose from, of one field with `?field=`; `?principle=` ticks one."""
-    return page(plan, ChooseForm(principles=request.args.getlist("principle"), start=usual_start(plan)))
+    return page(plan, choose_form(principles=request.args.getlist("principle"), start=usual_start(plan)))
 
 
 @bp.post("")
 @door(may="choose", of=Plan)
 def take_ticked(plan: Plan, member: Member) -> ResponseReturnValue:
     """Make actions of what is ticked, or go on to say why it is left out."""
-    form = ChooseForm()
+    form = choose_form()
     ticked = form.ticked(toolbox())
     if not form.validate() or not ticked:
         return page(plan, form, nothing_ticked=not ticked), 422
@@ -50,7 +50,7 @@ def take_all(plan: Plan, member: Member) -> ResponseReturnValue:
     """Make actions of everything still open: one a principle, or one a theme."""
     form, box = AllForm(), toolbox()
     if not form.validate():
-        return page(plan, ChooseForm(None, start=usual_start(plan))), 422
+        return page(plan, choose_form(None, start=usual_start(plan))), 422
     bundles = {theme.id: theme.title for theme in box.themes} if form.do.data == "bundled" else {}
     made, batch = take(plan, box.principles, by=member, start=form.status, bundles=bundles)
     return taken(plan, made, batch)

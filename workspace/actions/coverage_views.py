@@ -32,7 +32,7 @@ def tables(plan: Plan, member: Member) -> dict[str, Any]:
     """Return the map's four tables: three queries, for the actions, the noes and the directory."""
     box = toolbox()
     actions = lines_of(plan, member=member, wanted=Filter(), today=g.workspace.today())
-    declined = {one.principle_id for one in Declined.standing(plan)}
+    declined = {one.current_id for one in Declined.standing(plan)}
     return {
         "fields": box.fields,
         "actions": actions,

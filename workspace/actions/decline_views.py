@@ -30,7 +30,7 @@ bp = Blueprint("declining", __name__, url_prefix="/w/<slug>/plans/<int(max=21474
 @door(may="read", of=Plan)
 def list_declined(plan: Plan, member: Member) -> ResponseReturnValue:
     """List what the plan leaves out on purpose, and why."""
-    left_out = {one.principle_id: one for one in Declined.standing(plan)}
+    left_out = {one.current_id: one for one in Declined.standing(plan)}
     found = [(one, left_out[one.id]) for one in toolbox().principles if one.id in left_out]
     return show("actions/declined.html", nav="plan", plan=plan, found=found, today=g.workspace.today())
 
@@ -85,7 +85,7 @@ def reopen(principle: Declined, member: Member) -> ResponseReturnValue:
     """Take a principle up again: it is open, and can be chosen."""
     principle.reopen(by=member)
     title = toolbox().principle(principle.principle_id).title
-    here = f"/choose?principle={principle.principle_id}#principle-{principle.principle_id}"
+    here = f"/choose?principle={principle.current_id}#principle-{principle.current_id}"
     return settled(plan_of(principle), _("“%(title)s” is open again and already ticked.", title=title), here)
 
 

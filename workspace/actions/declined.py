@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from workspace.actions.words import WhyNot
 from workspace.db import Model, choice, db
 from workspace.editing.models import Editable
+from workspace.guidance import original
 from workspace.members.models import Member
 from workspace.plans.models import Plan
 
@@ -37,6 +38,11 @@ class Declined(Editable, Model):
         """Return its name in the history."""
         return f"principle-{self.principle_id}-plan-{self.plan_id}"
 
+    @property
+    def current_id(self) -> str:
+        """Return what its principle is called now; `principle_id` stays what it was called then."""
+        return original().current(self.principle_id)
+
     @classmethod
     def standing(cls, plan: Plan) -> list[Self]:
         """Return the plan's reasoned noes that still stand."""
@@ -47,13 +53,14 @@ class Declined(Editable, Model):
         """Return the standing reasoned no of an address, within the town and the plan of that number."""
         query = select(cls).join(Plan, Plan.id == cls.plan_id).where(Plan.number == plan)
         query = query.where(cls.workspace_id == workspace_id, Plan.workspace_id == workspace_id)
-        return db.session.scalar(query.where(cls.principle_id == principle, cls.reopened.is_(False)))
+        query = query.where(cls.principle_id.in_(original().names(principle)))
+        return db.session.scalar(query.where(cls.reopened.is_(False)))
 
     @classmethod
     def decide(cls, plan: Plan, principle_id: str, *, by: Member, why: WhyNot, **reason: Any) -> "Declined":
         """Leave a principle out with a reason, or change the reason of one that is out. The caller holds the lock."""
-        query = select(cls).where(cls.plan_id == plan.id, cls.principle_id == principle_id)
-        declined = db.session.scalar(query)
+        query = select(cls).where(cls.plan_id == plan.id, cls.principle_id.in_(original().names(principle_id)))
+        declined = db.session.scalar(query.order_by(cls.reopened, cls.id.desc()))
         if declined is None:
             place: dict[str, Any] = {
                 "workspace_id": plan.workspace_id,

@@ -20,10 +20,12 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from workspace.actions.drawn import Drawn
 from workspace.actions.verbs import Verbs
 from workspace.actions.words import ENDED, Funding, Origin, Part, Participation, Priority, Status, TargetGroup
 from workspace.db import Model, choice, db
 from workspace.editing.models import Editable
+from workspace.guidance.columns import GuidanceId, GuidanceIds
 from workspace.members.models import Member, Unit
 from workspace.plans.models import Plan
 
@@ -33,7 +35,7 @@ def long_text() -> Mapped[str | None]:
     return mapped_column(Text, deferred=True, deferred_group="sheet")
 
 
-class Action(Verbs, Editable, Model):
+class Action(Verbs, Drawn, Editable, Model):
     """One action of a plan. Complete = title, owner, deadline, status; everything else on its sheet is optional."""
 
     NOUN = "action"
@@ -63,9 +65,10 @@ class Action(Verbs, Editable, Model):
     workspace_id: Mapped[int] = mapped_column(ForeignKey("workspace.id"))
     plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id"))
     code: Mapped[str] = mapped_column(String(20))  # M-017, never reused
-    field_id: Mapped[str] = mapped_column(String(60))  # where it is listed: its home in the toolbox
-    theme_id: Mapped[str | None] = mapped_column(String(60))
-    principle_ids: Mapped[list[str]] = mapped_column(JSON, default=list)
+    field_id: Mapped[str] = mapped_column(GuidanceId)  # where it is listed: its home in the toolbox
+    theme_id: Mapped[str | None] = mapped_column(GuidanceId)
+    principle_ids: Mapped[list[str]] = mapped_column(GuidanceIds, default=list)
+    drawn_from: Mapped[dict[str, str]] = mapped_column(JSON, default=dict, deferred=True, deferred_group="sheet")
 
     title: Mapped[str] = mapped_column(Text)
     situation: Mapped[str | None] = long_text()

@@ -29,7 +29,7 @@ def standing(plan: Plan) -> Standing:
     for action in actions:
         for principle_id in action.principle_ids:
             carriers[principle_id].append(action)
-    declined = {one.principle_id: one for one in Declined.standing(plan)}
+    declined = {one.current_id: one for one in Declined.standing(plan)}
     return Standing(dict(carriers), declined, actions)
 
 
@@ -97,7 +97,7 @@ def take_up(plan: Plan, principle_ids: Iterable[str], *, by: Member, batch: str 
     """End the reasoned no of principles that an action now carries."""
     wanted = set(principle_ids)
     for declined in Declined.standing(plan):
-        if declined.principle_id in wanted:
+        if declined.current_id in wanted:
             declined.reopen(by=by, batch=batch)
 
 

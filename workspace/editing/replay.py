@@ -11,6 +11,7 @@ from sqlalchemy.orm import selectinload, undefer
 from workspace.db import Model, db
 from workspace.editing.models import Editable
 from workspace.editing.values import plain, written
+from workspace.guidance.columns import as_read
 from workspace.history.models import Event
 from workspace.history.verify import Finding, events
 
@@ -72,7 +73,7 @@ def compared(row: Any, life: Life | None) -> Iterator[Finding]:
         yield Finding(row.subject, "no event tells of it.")
         return
     for name in row.told():
-        expected = life.values.get(name, default(row, name))
+        expected = as_read(inspect(type(row)).columns[name].type, life.values.get(name, default(row, name)))
         stands = written(getattr(row, name)) if row.is_text(name) else plain(getattr(row, name))
         if expected is not ERASED and expected != stands:
             yield Finding(row.subject, f"its “{name}” isn’t what the last event about it says.")

@@ -1,40 +1,65 @@
 """What no single file shows: every id is there once and in its place, connections hold, languages agree."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 
 from workspace.guidance.draft import Draft
-from workspace.guidance.ids import CATALOGUE, CORE_IDEAS, USE_STEPS
+from workspace.guidance.editions import Entries
 from workspace.guidance.models import Field, Principle, Theme
 from workspace.guidance.page import Page, Section, Spot
 from workspace.guidance.problems import perhaps
 
-
-def expected_pages() -> dict[str, list[str]]:
-    """Return every file a language must have, in reading order, with the ids of the sections in it."""
-    return {
-        **{f"fields/{field}.md": ids.challenges for field, ids in CATALOGUE.items()},
-        **{
-            f"themes/{field}/{theme}.md": principles
-            for field, ids in CATALOGUE.items()
-            for theme, principles in ids.themes.items()
-        },
-        **{f"examples/{example}.md": [] for ids in CATALOGUE.values() for example in ids.examples},
-        "core-ideas.md": CORE_IDEAS,
-        "steps.md": USE_STEPS,
-        "about.md": [],
-    }
+ORDER = ("fields", "themes", "examples", "core-ideas.md", "steps.md", "about.md")
+FITTING = re.compile(r"(fields|examples|themes/[a-z-]+)/[a-z-]+\.md")
+SUCCESSORS = "content/successors.yaml"
 
 
-def check_page(page: Page, place: str, wanted: list[str]) -> None:
-    """Complain where a file's own id doesn't fit its name, or its sections aren't those that belong there."""
+def expected_pages(recorded: Entries, files: Set[str]) -> dict[str, list[str]]:
+    """Return the files of the original in reading order, each with the ids recorded of it: first its own, if any.
+
+    A file that was never recorded has moved or is a new theme, field or example, unless its name looks like a slip.
+    """
+    pages: dict[str, list[str]] = {"core-ideas.md": [], "steps.md": [], "about.md": []}
+    for id_, entry in recorded.items():
+        pages.setdefault(entry.file, []).append(id_)
+    missing = pages.keys() - files
+    moved = set(map(stem, missing))
+    for place in filter(FITTING.fullmatch, files - pages.keys()):
+        if stem(place) in moved or not perhaps(place, missing):
+            pages[place] = []
+    return {place: pages[place] for place in sorted(pages, key=lambda at: (ORDER.index(at.partition("/")[0]), at))}
+
+
+def check_page(page: Page, place: str, wanted: list[str], known: Collection[str] | None = None) -> None:
+    """Complain where a file's own id doesn't fit its name, or its sections aren't those that belong there.
+
+    With `known`, everything the original holds, new sections are welcome and others may have moved to another file.
+    """
     check_name(page, place)
     found = {section.id: section.heading for section in walk(page.body) if section.id}
+    sections = [id_ for id_ in wanted if id_ != stem(place)]
+    missing = [id_ for id_ in sections if id_ not in (found if known is None else known)]
     for id_ in found.keys() - set(wanted):
-        meant = perhaps(id_, set(wanted) - found.keys())
-        found[id_].complain(f"Die Kennung „{id_}“ gehört nicht in diese Datei.{meant}")
-    for id_ in wanted:
-        if id_ not in found:
-            page.complain(1, f"In dieser Datei fehlt der Abschnitt mit der Kennung „{id_}“.")
+        meant = perhaps(id_, missing)
+        if meant or known is None:
+            found[id_].complain(f"Die Kennung „{id_}“ gehört nicht in diese Datei.{meant}")
+    for id_ in missing:
+        successor = "" if known is None else f"; {SUCCESSORS} nennt keinen Nachfolger"
+        page.complain(1, f"In dieser Datei fehlt der Abschnitt mit der Kennung „{id_}“{successor}.")
+
+
+def lost_with(place: str, ids: list[str], known: Collection[str] | None) -> Iterator[str]:
+    """Yield what to complain about a file that isn't there: nothing, where all it held has gone elsewhere."""
+    lost = [id_ for id_ in ids if id_ not in (known or ())]
+    if known is None or "/" not in place or stem(place) in lost:
+        yield "Diese Datei fehlt."
+    else:
+        yield from (f"Mit dieser Datei fehlt „{id_}“; {SUCCESSORS} nennt keinen Nachfolger." for id_ in lost)
+
+
+def stem(place: str) -> str:
+    """Return a file's name without its folder and its ending."""
+    return place.rpartition("/")[2].removesuffix(".md")
 
 
 def check_name(page: Page, place: str) -> None:

@@ -1,6 +1,7 @@
 """The toolbox as the rest of the product knows it: everything in order, everything by its id, and a search over it."""
 
 import dataclasses
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -18,7 +19,10 @@ class UnknownGuidance(LookupError):
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Toolbox:
-    """One language's toolbox. `edition` is a short hash of its files: it changes when a word of the content changes."""
+    """One language's toolbox. `edition` is a short hash of its files: it changes when a word of the content changes.
+
+    `successors` leads from each id that is gone to the one that stands for it: both find the same thing.
+    """
 
     language: str
     edition: str
@@ -30,6 +34,7 @@ class Toolbox:
     core_ideas: Chapter
     use_steps: Chapter
     about: About
+    successors: Mapping[str, str] = dataclasses.field(default_factory=dict)
     _by_id: dict[tuple[str, str], Thing] = dataclasses.field(init=False, repr=False)
     index: Index = dataclasses.field(init=False, repr=False)
 
@@ -60,12 +65,21 @@ class Toolbox:
         """Return a practice example; raises UnknownGuidance."""
         return self._get(Example, id_)
 
+    def current(self, id_: str) -> str:
+        """Return what an id is called now: its successor where it is gone, else itself."""
+        return self.successors.get(id_, id_)
+
+    def names(self, id_: str) -> list[str]:
+        """Return every id that leads to the same thing as this one."""
+        now = self.current(id_)
+        return [now, *(old for old, new in self.successors.items() if new == now)]
+
     def search(self, query: str, *others: "Toolbox") -> Results:
         """Find what answers every word of the query, here or in another language's toolbox; see `search.py`."""
         return self.index.search(query, *(other.index for other in others))
 
     def _get(self, kind: type[T], id_: str) -> T:
-        thing = self._by_id.get((kind.KIND, id_))
+        thing = self._by_id.get((kind.KIND, self.current(id_)))
         if not isinstance(thing, kind):
             raise UnknownGuidance(f"{kind.KIND} {id_}")
         return thing

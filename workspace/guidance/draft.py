@@ -1,7 +1,9 @@
 """What has been read so far, and the small questions every reader asks of a page."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from markupsafe import Markup
 
@@ -11,6 +13,9 @@ from workspace.guidance.page import Page, Section, Spot
 from workspace.guidance.problems import perhaps
 from workspace.guidance.rules import limited
 
+ID = re.compile(r"[a-z]+(-[a-z]+)*")
+LONGEST_ID = 40
+RESERVED = {"search", "about", "examples"}  # addresses of the toolbox itself
 Render = Callable[[str], Markup]
 
 
@@ -56,7 +61,21 @@ class Draft:
             spot.complain(f"Die Kennung „{id_}“ gibt es schon: {taken.page.path}:{taken.line}.")
         else:
             self.spots[id_] = spot
+            if not ID.fullmatch(id_) or len(id_) > LONGEST_ID or id_ in RESERVED:
+                spot.complain(f"Die Kennung „{id_}“ geht nicht: höchstens 40 kleine Buchstaben mit Bindestrichen.")
         return id_
+
+    def kinds(self) -> dict[str, str]:
+        """Return the kind of everything that has an id."""
+        groups: tuple[dict[str, Any], ...] = (
+            self.fields,
+            self.themes,
+            self.principles,
+            self.challenges,
+            self.examples,
+        )
+        passages = [one for name, chapter in self.chapters.items() if name != "about" for one in chapter.passages]
+        return {one.id: one.KIND for one in (*(one for group in groups for one in group.values()), *passages)}
 
 
 def values(page: Page, limits: Mapping[str, int], optional: tuple[str, ...] = ()) -> dict[str, str]:

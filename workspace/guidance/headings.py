@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from workspace.guidance.models import Size
 
+ORIGINAL = "de"  # the language everything is written in first; the others are held to it
+
 
 @dataclass(frozen=True, slots=True)
 class Headings:

@@ -8,7 +8,8 @@ from flask import Flask, current_app
 from workspace import prose
 from workspace.guidance.addresses import guidance_url
 from workspace.guidance.collection import Toolbox
-from workspace.guidance.loading import ORIGINAL, load
+from workspace.guidance.headings import ORIGINAL
+from workspace.guidance.loading import load
 from workspace.guidance.search import Results
 from workspace.i18n import language
 
@@ -36,3 +37,9 @@ def search(query: str) -> Results:
     """Search the toolbox in the reader's language, and behind it those in other languages."""
     own = toolbox()
     return own.search(query, *(box for box in current_app.extensions["guidance"].values() if box is not own))
+
+
+def original() -> Toolbox:
+    """Return the toolbox in the language it is written in first: whose words count as the principle's."""
+    toolboxes: dict[str, Toolbox] = current_app.extensions["guidance"]
+    return toolboxes[ORIGINAL]

@@ -5,17 +5,16 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
-from workspace.guidance import checking, reading
+from workspace.guidance import checking, editions, reading, successors
 from workspace.guidance.chapters import About
 from workspace.guidance.collection import Toolbox
 from workspace.guidance.draft import Draft, Render
-from workspace.guidance.headings import HEADINGS
+from workspace.guidance.headings import HEADINGS, ORIGINAL
 from workspace.guidance.linking import link
 from workspace.guidance.page import Page, Spot, parse
 from workspace.guidance.problems import ContentError, Problem, perhaps
 from workspace.guidance.rules import neutral
 
-ORIGINAL = "de"
 READERS: dict[str, Callable[[Draft, Page], None]] = {
     "fields": reading.read_field,
     "themes": reading.read_theme,
@@ -27,19 +26,33 @@ READERS: dict[str, Callable[[Draft, Page], None]] = {
 
 
 def load(content: Path, render: Render) -> dict[str, Toolbox]:
-    """Read every language's folder in `content`. Raises ContentError with all problems; never half a toolbox."""
+    """Read every language's folder in `content`. Raises ContentError with all problems; never half a toolbox.
+
+    The original is held to what was ever recorded, translations to the original, so it is put right first.
+    """
     problems: list[Problem] = []
     files = {language: read_files(content / language, problems) for language in languages(content)}
-    loaded = {language: read(language, found, render, problems) for language, found in files.items()}
-    original = loaded[ORIGINAL][1]
-    for language, (_, pages) in loaded.items():
-        for place in pages.keys() & original.keys():
-            if language != ORIGINAL:
-                checking.check_parity(pages[place], original[place])
-    problems += [problem for _, pages in loaded.values() for page in pages.values() for problem in page.problems]
-    if problems:
-        raise ContentError(problems)
-    return {language: build(language, draft, edition(files[language])) for language, (draft, _) in loaded.items()}
+    past = editions.everything(editions.read(content, problems))
+    followed = successors.read(content)
+    recorded = {id_: entry for id_, entry in past.items() if id_ not in followed.values}
+    expected = checking.expected_pages(recorded, files[ORIGINAL].keys())
+    draft, pages = read(ORIGINAL, files[ORIGINAL], render, problems, expected)
+    leads = successors.resolve(followed, past, draft.kinds())
+    refuse([*problems, *followed.problems], pages)
+    loaded = {ORIGINAL: draft}
+    theirs = {place: [one.id for one in checking.walk(page.body) if one.id] for place, page in pages.items()}
+    for language in [language for language in files if language != ORIGINAL]:
+        loaded[language], translated = read(language, files[language], render, problems, theirs)
+        for place in translated:
+            checking.check_parity(translated[place], pages[place])
+        refuse(problems, translated)
+    return {language: build(language, loaded[language], edition(files[language]), leads) for language in files}
+
+
+def refuse(problems: list[Problem], pages: Mapping[str, Page]) -> None:
+    """Raise ContentError where anything is wrong, in these files or around them."""
+    if found := [*problems, *(problem for page in pages.values() for problem in page.problems)]:
+        raise ContentError(found)
 
 
 def languages(content: Path) -> list[str]:
@@ -61,21 +74,24 @@ def read_files(folder: Path, problems: list[Problem]) -> dict[str, str]:
 
 
 def read(
-    language: str, files: Mapping[str, str], render: Render, problems: list[Problem]
+    language: str, files: Mapping[str, str], render: Render, problems: list[Problem], expected: Mapping[str, list[str]]
 ) -> tuple[Draft, dict[str, Page]]:
     """Read one language's files into a draft and check it; problems are noted on the pages."""
-    draft, pages, expected = Draft(render), {}, checking.expected_pages()
+    draft, pages = Draft(render), {}
     for place in files.keys() - expected.keys():
         text = f"Diese Datei gehört nicht zur Toolbox.{perhaps(place, expected.keys() - files.keys())}"
         problems.append(Problem(f"content/{language}/{place}", 1, text))
-    for place, ids in expected.items():
-        if place not in files:
-            problems.append(Problem(f"content/{language}/{place}", 1, "Diese Datei fehlt."))
-            continue
+    for place in [place for place in expected if place in files]:
         page = pages[place] = parse(f"content/{language}/{place}", language, files[place])
         READERS[place.partition("/")[0]](draft, page)
-        checking.check_page(page, place, ids)
         check_wording(page, files[place])
+    known = draft.spots.keys() if language == ORIGINAL else None
+    for place, ids in expected.items():
+        if place in files:
+            checking.check_page(pages[place], place, ids, known)
+        else:
+            lost = checking.lost_with(place, ids, known)
+            problems += [Problem(f"content/{language}/{place}", 1, text) for text in lost]
     checking.check_draft(draft)
     return draft, pages
 
@@ -95,7 +111,7 @@ def edition(files: Mapping[str, str]) -> str:
     return digest.hexdigest()[:12]
 
 
-def build(language: str, draft: Draft, edition: str) -> Toolbox:
+def build(language: str, draft: Draft, edition: str, leads: Mapping[str, str]) -> Toolbox:
     """Turn a checked draft into a toolbox."""
     link(draft)
     about = draft.chapters["about"]
@@ -111,4 +127,5 @@ def build(language: str, draft: Draft, edition: str) -> Toolbox:
         core_ideas=draft.chapters["core_ideas"],
         use_steps=draft.chapters["use_steps"],
         about=about,
+        successors=leads,
     )

@@ -92,15 +92,16 @@ def parse(path: str, language: str, text: str) -> Page:
 
 def read_values(page: Page, lines: list[Spot]) -> dict[str, Spot]:
     """Read `key: value` lines. Every value is text: no surprises with numbers, dates, or NO for Norway."""
+    first = lines[0].line if lines else 1
     try:
         node = yaml.compose("\n".join(spot.text for spot in lines), Loader=Loader)
     except yaml.MarkedYAMLError as error:
-        at = error.problem_mark.line if error.problem_mark else 0
-        page.complain(at + 2, "Hier ist eine Angabe nicht lesbar. Werte mit Doppelpunkt stehen in Anführungszeichen.")
+        at = first + (error.problem_mark.line if error.problem_mark else 0)
+        page.complain(at, "Hier ist eine Angabe nicht lesbar. Werte mit Doppelpunkt stehen in Anführungszeichen.")
         return {}
     values: dict[str, Spot] = {}
     for key, value in node.value if isinstance(node, yaml.MappingNode) else []:
-        spot = Spot(page, key.start_mark.line + 2, str(value.value).strip())
+        spot = Spot(page, key.start_mark.line + first, str(value.value).strip())
         if key.value in values:
             spot.complain(f"Die Angabe „{key.value}“ steht zweimal da.")
         values[str(key.value)] = spot

@@ -15,7 +15,7 @@ from workspace.desk.known import known
 from workspace.desk.path import path
 from workspace.desk.stops import Traveller
 from workspace.guidance import UnknownGuidance, library, toolbox
-from workspace.guidance.commands import check
+from workspace.guidance.commands import check, diff, record
 from workspace.guidance.search import Results
 from workspace.guidance.sizes import reading
 from workspace.guidance.words import MOST_WORDS
@@ -25,7 +25,8 @@ from workspace.plans.models import Plan
 from workspace.web import show
 
 bp = Blueprint("guidance", __name__, url_prefix="/w/<slug>/guidance", cli_group="content")
-bp.cli.add_command(check)
+for _command in (check, diff, record):
+    bp.cli.add_command(_command)
 T = TypeVar("T")
 LONGEST_QUERY, SHOWN = 200, 10
 

@@ -107,6 +107,7 @@ FIELDS: dict[str, dict[str, Field]] = {
         "field_id": Field(_l("Field"), Kind.FIELD),
         "theme_id": Field(_l("Theme"), Kind.THEME),
         "principle_ids": Field(_l("Principles"), Kind.PRINCIPLES),
+        "drawn_from": HIDDEN,
         "title": Field(_l("Title")),
         "situation": Field(_l("Starting position")),
         "purpose": Field(_l("Purpose")),

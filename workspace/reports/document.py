@@ -140,7 +140,7 @@ def yearly(costs: Iterable[Mapping[str, Any]] | None) -> dict[int, Decimal]:
 
 def declined_entries(material: Material) -> Iterable[DeclinedEntry]:
     """Return the reasoned noes in the toolbox's order."""
-    standing = {declined.principle_id: declined for declined in material.declined}
+    standing = {declined.current_id: declined for declined in material.declined}
     for principle in material.toolbox.principles:
         if declined := standing.get(principle.id):
             yield DeclinedEntry(

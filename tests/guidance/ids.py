@@ -1,7 +1,6 @@
-"""Every id of the toolbox, in the order of its source, and how many there are.
+"""Every id of the source, in its order, and how many there are: what the first edition has to hold.
 
-Source: Yilmaz & Conte, Whole-COMM Toolbox (Migration Policy Group, January 2024). Actions in towns' databases point
-to these ids, so an id never changes and never goes: `flask content check` holds the files to this list.
+Source: Yilmaz & Conte, Whole-COMM Toolbox (Migration Policy Group, January 2024).
 """
 
 from dataclasses import dataclass
