@@ -44,7 +44,9 @@ def language() -> str:
         return found.language if found and found.language in LANGUAGES else DEFAULT
     known: str | None = g.get("language")
     if known is None and (known := session.get("language")) not in LANGUAGES:
-        return str(g.workspace.language) if "workspace" in g else DEFAULT
+        if "workspace" not in g:
+            return DEFAULT
+        known = g.workspace.language
     g.language = known
     return str(known)
 

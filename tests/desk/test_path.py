@@ -95,3 +95,16 @@ def test_leading_is_talking_to_others(stands):
 
     assert found.state is State.BEGUN
     assert found.says[0] == "3 Ämter und Partner führen Maßnahmen, davon 1 von außerhalb des Rathauses."
+
+
+def test_the_assessments_state_is_said(stands):
+    running = Known(assessment=SimpleNamespace(number=2, title="Wo stehen wir?", is_open=True), groups=5, finished=3)
+    closed = Known(assessment=SimpleNamespace(number=2, title="Wo stehen wir?", is_open=False))
+
+    assert stands(Known())["self-assess"].state is State.OPEN
+    assert [way.place for way in stands(Known())["self-assess"].ways] == ["assessments/new"]
+    assert stands(Known(), may=nobody)["self-assess"].ways == ()
+    assert stands(running)["self-assess"].state is State.BEGUN
+    assert "3 von 5 Gruppen" in stands(running)["self-assess"].says[0]
+    assert stands(closed)["self-assess"].state is State.DONE
+    assert [way.place for way in stands(closed)["self-assess"].ways] == ["assessments/2"]

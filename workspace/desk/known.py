@@ -1,6 +1,7 @@
-"""What the product knows of a town's way so far, in four queries: plan, actions, reasoned noes, and three counts."""
+"""What the product knows of a town's way so far, in five queries: plan, assessment, actions, noes, and three counts."""
 
 from datetime import date
+from typing import Any
 
 from sqlalchemy import ColumnElement, func, select
 
@@ -8,6 +9,7 @@ from workspace.actions import coverage
 from workspace.actions.declined import Declined
 from workspace.actions.listing import Filter, lines_of
 from workspace.actions.words import NEEDS_OWNER
+from workspace.assessments.models import Assessment, AssessmentGroup
 from workspace.council.models import ShareLink
 from workspace.db import db, now
 from workspace.desk.stops import Known
@@ -18,9 +20,9 @@ from workspace.plans.models import Plan
 
 def known(member: Member, today: date) -> Known:
     """Return what is known of a member's town today."""
-    plan = Plan.current(member.workspace_id)
+    plan, assessed = Plan.current(member.workspace_id), assessment(member.workspace_id)
     if plan is None:
-        return Known()
+        return Known(**assessed)
     actions = lines_of(plan, member=member, wanted=Filter(), today=today)
     carried = frozenset(coverage.served(actions, coverage.is_carried))
     decided = carried | {one.principle_id for one in Declined.standing(plan)}
@@ -39,7 +41,19 @@ def known(member: Member, today: date) -> Known:
         leading_outside=outside,
         leading_migrants=migrants,
         shares=shares,
+        **assessed,
     )
+
+
+def assessment(workspace_id: int) -> dict[str, Any]:
+    """Return the town's newest assessment, and how many of its groups have finished: one query."""
+    group = AssessmentGroup
+    query = select(Assessment, func.count(group.id), func.count(group.finished_at)).outerjoin(
+        group, group.assessment_id == Assessment.id
+    )
+    query = query.where(Assessment.workspace_id == workspace_id).group_by(Assessment.id)
+    found = db.session.execute(query.order_by(Assessment.number.desc()).limit(1)).first()
+    return {"assessment": found[0], "groups": found[1], "finished": found[2]} if found else {}
 
 
 def counts(plan: Plan, leaders: set[int]) -> tuple[int, int, int]:

@@ -29,6 +29,19 @@ def explored(_at: Traveller) -> Stand:
     return Stand(ways=(Way("guidance/#fields", _("To the fields of action")),))
 
 
+def assessed(at: Traveller) -> Stand:
+    """Say how far the newest assessment is."""
+    known, newest = at.known, at.known.assessment
+    if newest is None:
+        ways = (Way("assessments/new", _("Open an assessment")),) if at.may("manage_assessments") else ()
+        return Stand(State.OPEN, (_("There has been no assessment yet."),), ways)
+    way = (Way(f"assessments/{newest.number}", newest.title),)
+    if not newest.is_open:
+        return Stand(State.DONE, (_("The assessment is closed; its result is there for all."),), way)
+    says = _("It is running: %(finished)s of %(all)s groups have finished.", finished=known.finished, all=known.groups)
+    return Stand(State.BEGUN, (says,), way)
+
+
 def chosen(at: Traveller) -> Stand:
     """Say how many principles are decided on, and what the actions made of them still lack."""
     known, plan = at.known, at.known.plan
@@ -144,6 +157,7 @@ PLAN_SAYS: Final = {
 }
 STANDS: Final[dict[str, Callable[[Traveller], Stand]]] = {
     "step-explore": explored,
+    "step-self-assess": assessed,
     "step-choose-topics": chosen,
     "step-fit-size": fitted,
     "step-use-examples": borrowed,

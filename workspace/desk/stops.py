@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from workspace.actions.facts import Facts
+from workspace.assessments.models import Assessment
 from workspace.guidance import Toolbox
 from workspace.guidance.chapters import Passage
 from workspace.guidance.sizes import Reading
@@ -28,6 +29,9 @@ class Known:
     leading_outside: int = 0
     leading_migrants: int = 0
     shares: int = 0  # open links
+    assessment: Assessment | None = None  # the newest
+    groups: int = 0  # of it
+    finished: int = 0  # groups of it that have finished
 
 
 class State(Word):
