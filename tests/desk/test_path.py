@@ -70,7 +70,7 @@ def test_choosing_in_sentences(stands):
 
 
 def test_what_nobody_can_know_has_no_state(stands):
-    for step in ("explore", "self-assess", "fit-size", "use-examples"):
+    for step in ("explore", "fit-size", "use-examples"):
         assert stands(KNOWN)[step].state is None
 
 

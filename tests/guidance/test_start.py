@@ -61,7 +61,7 @@ def test_a_link_for_the_council_and_a_leading_board_are_seen(world, as_):
 def test_what_leaves_no_trace_is_shown_without_a_state(world, as_):
     page = as_(world.anna).get(HOME).text
 
-    for step in ("explore", "self-assess", "fit-size", "use-examples"):
+    for step in ("explore", "fit-size", "use-examples"):
         assert "begonnen" not in stop(page, step)
 
 
