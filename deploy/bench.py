@@ -160,7 +160,7 @@ def sign_in(connection: Connection) -> tuple[str, str]:
     form = {"email": EMAIL, "password": PASSWORD, "csrf_token": hidden(page.body)}
     cookie = cookies(connection.ask(post("/login", form, cookies(page))))
     plan = connection.ask(get(f"{TOWN}/plans/1/", cookie).replace(b"gzip", b"identity"))
-    return cookie, hidden(plan.body)
+    return cookies(plan) or cookie, hidden(plan.body)  # the first page brings the session's token
 
 
 def hidden(page: bytes) -> str:
