@@ -32,6 +32,7 @@ BLUEPRINTS = (
     "workspace.reports.views",
     "workspace.council.views",
     "workspace.council.share_views",
+    "workspace.notifications.views",
     "workspace.desk.views",
 )
 
