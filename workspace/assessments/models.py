@@ -1,14 +1,11 @@
 """Assessment, Group, Rating: where the town stands, as each group sees it."""
 
-import hmac
 import re
 import secrets
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from hashlib import sha256
 from typing import Any, ClassVar, Self
 
-from flask import current_app
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
@@ -169,13 +166,7 @@ class AssessmentGroup(Link, Editable, Model):
         query = select(cls).where(cls.public_id == public_id, cls.revoked_at.is_(None), cls.expires_at > now())
         query = query.options(joinedload(cls.assessment), joinedload(cls.workspace))
         group = db.session.scalar(query.execution_options(populate_existing=True))
-        fits = group is not None and hmac.compare_digest(group.key().encode(), key.encode("utf-8", "replace"))
-        return group if fits else None
-
-    def key(self) -> str:
-        """Return what a visitor's cookie holds: it opens this group's answers alone and dies with the link."""
-        text = f"{self.PURPOSE}-key|{self.id}|{self.generation}".encode()
-        return hmac.new(current_app.config["LINK_KEY"].encode(), text, sha256).hexdigest()
+        return group if group is not None and group.fits(key) else None
 
     def renew(self, *, by: Member) -> None:
         """Give the group a new link, good for 90 days; the old one opens nothing from now on."""

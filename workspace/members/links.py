@@ -36,6 +36,15 @@ class Link:
         raw = hmac.new(current_app.config["LINK_KEY"].encode(), text, sha256).digest()
         return base64.urlsafe_b64encode(raw).decode().rstrip("=")
 
+    def key(self) -> str:
+        """Return what a visitor's cookie holds: it opens what the link opens, tells no token, dies with it."""
+        text = f"{self.PURPOSE}-key|{self.id}|{self.generation}".encode()
+        return hmac.new(current_app.config["LINK_KEY"].encode(), text, sha256).hexdigest()
+
+    def fits(self, key: str) -> bool:
+        """Say whether a visitor's key is this link's; takes as long for any that isn't."""
+        return hmac.compare_digest(self.key().encode(), key.encode("utf-8", "replace"))
+
     def seal(self) -> None:
         """Store the hash of the current token. Needs the row's id, so flush first with a placeholder."""
         self.token_hash = hash_token(self.token())
