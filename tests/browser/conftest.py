@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
 from werkzeug.serving import make_server
 
 from tests.databases import Database
@@ -74,6 +74,11 @@ class Visit:
     def go(self, path: str) -> Page:
         self.page.goto(self.address + path)
         return self.page
+
+    def submit(self, button: str | Locator) -> None:
+        """Press a button that leads to another page, and wait until that page is there: a click alone doesn't."""
+        with self.page.expect_navigation():
+            (self.page.locator(button) if isinstance(button, str) else button).first.click()
 
     def sign_in(self, person: Person) -> None:
         page = self.go("/login")

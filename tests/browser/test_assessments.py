@@ -16,10 +16,10 @@ def test_a_group_answers_by_its_link_and_the_town_sees_the_result(visit: Visits,
     page = window.go(f"{HOME}/new")
     page.fill("#title", "Wo stehen wir?")
     page.select_option("#field", "governance")
-    page.click("main form button[type=submit]")
+    window.submit("main form button[type=submit]")
     for name in ("Verwaltung", "Vereine"):
         page.fill("#name", name)
-        page.click("form[action$='/groups'] button")
+        window.submit("form[action$='/groups'] button")
     check(window)
     links = [
         re.sub(r"^http://[^/]+", "", box.input_value()) for box in page.locator(".share-link input[readonly]").all()
@@ -54,11 +54,12 @@ def answer(table: Visit, link: str, level: str) -> None:
 
 
 def test_a_sheet_works_without_javascript(visit: Visits, town: World) -> None:
-    page = visit(town.anna).go(f"{HOME}/new")
+    window = visit(town.anna)
+    page = window.go(f"{HOME}/new")
     page.fill("#title", "Wo stehen wir?")
-    page.click("main form button[type=submit]")
+    window.submit("main form button[type=submit]")
     page.fill("#name", "Vereine")
-    page.click("form[action$='/groups'] button")
+    window.submit("form[action$='/groups'] button")
     link = re.sub(r"^http://[^/]+", "", page.input_value(".share-link input[readonly]"))
     table = visit(None, java_script_enabled=False)
 

@@ -160,16 +160,16 @@ def test_no_axe_violation_and_no_overflow(visit: Callable[..., Visit], town: Wor
     page.check("#bundle-cooperation")
     page.click("#principle-gov-shared-goal summary")
     assert window.violations() == []
-    page.get_by_role("button", name="In den Plan übernehmen").click()
+    window.submit(page.get_by_role("button", name="In den Plan übernehmen"))
     tick(page, FIVE)
-    page.get_by_role("button", name="Bewusst nicht aufnehmen").click()
-    page.get_by_role("button", name="Mit diesem Grund nicht aufnehmen").click()
+    window.submit(page.get_by_role("button", name="Bewusst nicht aufnehmen"))
+    window.submit(page.get_by_role("button", name="Mit diesem Grund nicht aufnehmen"))
     assert window.violations() == []
     for why in ("Nicht jetzt", "Abgelehnt", "Nicht unsere Zuständigkeit"):
         page.get_by_label(why).check()
         assert window.violations() == []
     page.get_by_label("Wer ist zuständig?").fill("Landkreis")
-    page.get_by_role("button", name="Mit diesem Grund nicht aufnehmen").click()
+    window.submit(page.get_by_role("button", name="Mit diesem Grund nicht aufnehmen"))
     for path in (
         *("/1/choose", "/1/declined", "/1/declined/edu-school-places", "/1/declined/new?principle=gov-strategy"),
         *("/1/proposals", "/1/actions/new", "/1/edit", "/new", "/"),

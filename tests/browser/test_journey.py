@@ -35,9 +35,9 @@ def test_from_the_toolbox_to_the_council(visit: Callable[..., Visit], town: Worl
     window = visit(None)
     window.sign_in(town.anna)
     begin(window)
-    choose(window.page)
+    choose(window)
     assert sorted(len(action.principle_ids) for action in actions(town, 2)) == [1, 1, 1, 1, 1, 1, 3, 3]
-    decline(window.page)
+    decline(window)
     assert len(town.all(select(Declined))) == 5
     set_owner_and_deadline(window, [action.code for action in actions(town, 2)[:3]])
     stranger = visit(None)
@@ -57,22 +57,23 @@ def begin(window: Visit) -> None:
     page.wait_for_url("**/plans/2/choose")
 
 
-def choose(page: Page) -> None:
+def choose(window: Visit) -> None:
+    page = window.page
     tick(page, SINGLES + EMPLOYERS + SCHOOLS)
     page.check("#bundle-partnerships")
     page.check("#bundle-access")
     page.select_option("#start", "not_started")
-    page.click(".choose-bar button[value=take]")
+    window.submit(".choose-bar button[value=take]")
     expect(page.locator("main")).to_contain_text("8 Maßnahmen")
 
 
-def decline(page: Page) -> None:
+def decline(window: Visit) -> None:
+    page = window.page
     tick(page, DECLINED)
-    page.click(".choose-bar button[value=decline]")
+    window.submit(".choose-bar button[value=decline]")
     page.check("[name=why][value=not_ours]")
     page.fill("[name=whose]", "Landkreis Beispielland")
-    page.click("button[name=do][value=decline]")
-    page.wait_for_load_state()
+    window.submit("button[name=do][value=decline]")
 
 
 def set_owner_and_deadline(window: Visit, codes: list[str]) -> None:
@@ -93,7 +94,7 @@ def share(window: Visit) -> str:
     page.fill("[name=label]", "Ratssitzung im Dezember")
     if page.locator("select[name=plan]").count():
         page.select_option("select[name=plan]", label="Integrationskonzept 2027 bis 2031")
-    page.click("form.panel .button")
+    window.submit("form.panel .button")
     found = re.search(r"/s/[\w-]{40,}", page.content())
     assert found
     return window.address + found.group(0)
@@ -102,8 +103,7 @@ def share(window: Visit) -> str:
 def test_all_80_at_once(visit: Callable[..., Visit], town: World) -> None:
     window = visit(town.anna)
     page = window.go("/w/musterstadt/plans/1/choose")
-    page.get_by_role("button", name=re.compile("übernehmen|Alle")).first.click()
-    page.wait_for_load_state()
+    window.submit(page.get_by_role("button", name=re.compile("übernehmen|Alle")))
     carried = {principle for action in actions(town, 1) for principle in action.principle_ids}
 
     assert len(carried) == 80
