@@ -16,7 +16,8 @@ def upgrade() -> None:
         sa.Column("workspace_id", sa.Integer(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("title", sa.Text(), nullable=False),
-        sa.Column("field_id", sa.String(length=60), nullable=True),
+        sa.Column("theme_ids", sa.JSON(), nullable=False),
+        sa.Column("early", sa.Boolean(), nullable=False),
         sa.Column("due_text", sa.String(length=60), nullable=True),
         sa.Column("due_on", sa.Date(), nullable=True),
         sa.Column("closed_at", sa.DateTime(), nullable=True),
@@ -66,15 +67,40 @@ def upgrade() -> None:
         sa.Column("evidence", sa.Text(), nullable=True),
         sa.Column("whose", sa.Text(), nullable=True),
         sa.Column("given_at", sa.DateTime(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("sheet", sa.String(length=32), nullable=False),
         sa.ForeignKeyConstraint(["group_id"], ["assessment_group.id"], name=op.f("fk_rating_group_id")),
         sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"], name=op.f("fk_rating_workspace_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_rating")),
         sa.UniqueConstraint("workspace_id", "group_id", "item", name=op.f("uq_rating_workspace_id_group_id")),
     )
     op.create_index(op.f("ix_rating_group_id"), "rating", ["group_id"], unique=False)
+    op.create_table(
+        "agreement",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("workspace_id", sa.Integer(), nullable=False),
+        sa.Column("assessment_id", sa.Integer(), nullable=False),
+        sa.Column("item", sa.String(length=60), nullable=False),
+        sa.Column("text", sa.Text(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("versions", sa.JSON(), nullable=False),
+        sa.Column("changed_at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["assessment_id"], ["assessment.id"], name=op.f("fk_agreement_assessment_id")),
+        sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"], name=op.f("fk_agreement_workspace_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_agreement")),
+        sa.UniqueConstraint(
+            "workspace_id", "assessment_id", "item", name=op.f("uq_agreement_workspace_id_assessment_id_item")
+        ),
+    )
+    op.execute(  # by hand: on SQLite, Alembic can only name the key by building the whole table anew
+        "ALTER TABLE action ADD COLUMN assessment_id INTEGER"
+        " CONSTRAINT fk_action_assessment_id REFERENCES assessment (id)"
+    )
 
 
 def downgrade() -> None:
+    op.drop_column("action", "assessment_id")
+    op.drop_table("agreement")
     op.drop_table("rating")
     op.drop_table("assessment_group")
     op.drop_table("assessment")

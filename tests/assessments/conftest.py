@@ -42,7 +42,7 @@ class Round:
 def opened(world: World, as_: Callable[[Any], FlaskClient]) -> Round:
     """Return an assessment of one field with two groups, made the way its coordinator makes it."""
     anna = as_(world.anna)
-    form = {"title": "Wo stehen wir?", "field": "governance", "due": "31.12.2099"}
+    form = {"title": "Wo stehen wir?", "fields": "governance", "due": "31.12.2099"}
     page = anna.post(f"{HOME}/new", data=form).headers["Location"]
     soziales = str(world.unit("Fachbereich Soziales").id)
     for name, unit in (("Verwaltung", soziales), ("Migrantenorganisationen", "")):

@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from tests.assessments.conftest import HTMX, Round
 from tests.counting import count_queries
-from workspace.assessments.models import Rating
+from workspace.assessments.ratings import Rating
 from workspace.assessments.words import Level
 
 

@@ -43,12 +43,12 @@ def test_the_history_tells_of_it(opened: Round) -> None:
     [
         ({"title": ""}, "Bitte geben Sie"),
         ({"title": "x" * 121}, "Höchstens 120"),
-        ({"field": "sports"}, "Auswahl"),
+        ({"fields": "sports"}, "Auswahl"),
         ({"due": "demnächst"}, "Zeitangabe"),
     ],
 )
 def test_bad_input_is_told_and_kept(world: World, as_, wrong: dict[str, str], message: str) -> None:
-    form = {"title": "Wo stehen wir?", "field": "", "due": "", **wrong}
+    form = {"title": "Wo stehen wir?", "due": "", **wrong}
 
     answer = as_(world.anna).post(f"{HOME}/new", data=form)
 

@@ -15,7 +15,7 @@ def test_a_group_answers_by_its_link_and_the_town_sees_the_result(visit: Visits,
     window = visit(town.anna)
     page = window.go(f"{HOME}/new")
     page.fill("#title", "Wo stehen wir?")
-    page.select_option("#field", "governance")
+    page.check("#field-governance")
     window.submit("main form button[type=submit]")
     for name in ("Verwaltung", "Vereine"):
         page.fill("#name", name)

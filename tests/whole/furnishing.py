@@ -14,7 +14,8 @@ from workspace.actions.models import Action
 from workspace.actions.reminders import Reminder
 from workspace.actions.steps import Step
 from workspace.actions.words import WhyNot
-from workspace.assessments.models import Assessment, AssessmentGroup, Rating
+from workspace.assessments.models import Assessment, AssessmentGroup
+from workspace.assessments.ratings import Rating
 from workspace.assessments.words import Level
 from workspace.council.models import ShareLink
 from workspace.db import commit, db, now

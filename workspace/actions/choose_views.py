@@ -72,7 +72,9 @@ def undo(plan: Plan, member: Member) -> ResponseReturnValue:
     return redirect(f"{base(plan)}/choose", 303)
 
 
-def taken(plan: Plan, made: list[Action], batch: str, *, asked: int = 0) -> ResponseReturnValue:
+def taken(
+    plan: Plan, made: list[Action], batch: str, *, asked: int = 0, back_to: str = "/choose"
+) -> ResponseReturnValue:
     """Commit, keep the batch for a minute's undo, and say what was made and what comes next."""
     commit()
     if made:
@@ -85,7 +87,7 @@ def taken(plan: Plan, made: list[Action], batch: str, *, asked: int = 0) -> Resp
         flash(stays, "info")
     elif not made:
         flash(_("Nothing was left to take: every principle is decided on."), "info")
-    return redirect(f"{base(plan)}/choose{narrowed()}", 303)
+    return redirect(f"{base(plan)}{back_to}{narrowed()}", 303)
 
 
 def created(made: list[Action]) -> str:

@@ -19,6 +19,7 @@ class Draft:
     purpose: str
     theme: Theme
     principle_ids: tuple[str, ...]
+    situation: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from wtforms import RadioField, SelectMultipleField
-from wtforms.validators import InputRequired
+from wtforms import IntegerField, RadioField, SelectMultipleField
+from wtforms.validators import InputRequired, Optional
+from wtforms.widgets import HiddenInput
 
 from workspace.actions.declined import Declined
 from workspace.actions.words import WhyNot
@@ -85,6 +86,7 @@ class DeclineForm(ReasonForm):
     """One reason for several principles; or, before that, pressing for them where others are in charge."""
 
     principles = SelectMultipleField(_l("Principles"), validate_choice=False)
+    assessment = IntegerField("assessment", [Optional()], widget=HiddenInput())  # the one this came from
     do = RadioField(_l("What to do"), choices=["decline", "press"], default="decline")
 
     def validate(self, extra_validators: Mapping[str, Any] | None = None) -> bool:

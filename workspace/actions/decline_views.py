@@ -1,7 +1,6 @@
 """The reasoned no: leaving principles out with a why, or pressing for them where others are in charge."""
 
 from dataclasses import replace
-from functools import partial
 from typing import Any
 
 from flask import Blueprint, flash, g, redirect, request
@@ -13,9 +12,12 @@ from workspace.actions.choose_views import base, taken
 from workspace.actions.choosing import Draft
 from workspace.actions.decline_forms import DeclineForm, ReasonForm
 from workspace.actions.declined import Declined
+from workspace.actions.gaps import Gaps
+from workspace.actions.models import Action
 from workspace.actions.taking import decline, standing, take
-from workspace.actions.words import Part
+from workspace.actions.words import Part, WhyNot
 from workspace.db import commit, db
+from workspace.forms import LINE
 from workspace.guidance import toolbox
 from workspace.guidance.models import Principle
 from workspace.members.access import door
@@ -39,7 +41,10 @@ def list_declined(plan: Plan, member: Member) -> ResponseReturnValue:
 @door(may="choose", of=Plan)
 def new_decline(plan: Plan, member: Member) -> ResponseReturnValue:
     """Ask why the principles of the address (`?principle=`) are left out."""
-    return decline_page(plan, DeclineForm(principles=request.args.getlist("principle")))
+    asked: dict[str, Any] = {"principles": request.args.getlist("principle")}
+    if whose := request.args.get("whose", "")[:LINE]:
+        asked |= {"whose": whose, "why": WhyNot.NOT_OURS.value}
+    return decline_page(plan, DeclineForm(**asked, assessment=request.args.get("assessment", type=int)))
 
 
 @bp.post("")
@@ -51,8 +56,7 @@ def leave_out(plan: Plan, member: Member) -> ResponseReturnValue:
     if not valid or not meant or len(standing(plan).open(meant)) < len(meant):
         return decline_page(plan, form, nothing_ticked=not meant), 422
     if form.do.data == "press":
-        worded, whom = partial(pressing, towards=form.whose.data), form.whose.data
-        made, batch = take(plan, meant, by=member, worded=worded, part=Part.ADVOCACY, part_towards=whom)
+        made, batch = press(plan, meant, form.whose.data, Gaps.at(plan.workspace_id, form.assessment.data), by=member)
         return taken(plan, made, batch, asked=len(meant))
     decline(plan, meant, by=member, **form.reason())
     return settled(plan, ngettext("%(num)d principle is left out.", "%(num)d principles are left out.", len(meant)))
@@ -100,6 +104,19 @@ def ticked(form: DeclineForm) -> list[Principle]:
     """Return the principles ticked in the form; unknown ids mean nothing."""
     ids = set(form.principles.data or ())
     return [one for one in toolbox().principles if one.id in ids]
+
+
+def press(
+    plan: Plan, principles: list[Principle], whom: str, gaps: Gaps | None, *, by: Member
+) -> tuple[list[Action], str]:
+    """Make actions of advocacy towards whom it is for to act; from an assessment, with its answers."""
+
+    def worded(draft: Draft) -> Draft:
+        said = pressing(draft, towards=whom)
+        return gaps.worded(said) if gaps else said
+
+    more = {"part": Part.ADVOCACY, "part_towards": whom, **(gaps.facts if gaps else {})}
+    return take(plan, principles, by=by, worded=worded, **more)
 
 
 def pressing(draft: Draft, *, towards: str) -> Draft:

@@ -20,6 +20,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from workspace.actions.assessed import Assessed
 from workspace.actions.drawn import Drawn
 from workspace.actions.verbs import Verbs
 from workspace.actions.words import ENDED, Funding, Origin, Part, Participation, Priority, Status, TargetGroup
@@ -35,7 +36,7 @@ def long_text() -> Mapped[str | None]:
     return mapped_column(Text, deferred=True, deferred_group="sheet")
 
 
-class Action(Verbs, Drawn, Editable, Model):
+class Action(Verbs, Assessed, Drawn, Editable, Model):
     """One action of a plan. Complete = title, owner, deadline, status; everything else on its sheet is optional."""
 
     NOUN = "action"
@@ -52,7 +53,7 @@ class Action(Verbs, Drawn, Editable, Model):
         "indicators": ("indicators",),
         "participation": ("participation", "participation_note"),
         "notes": ("notes",),
-        "principles": ("field_id", "theme_id", "principle_ids"),
+        "principles": ("field_id", "theme_id", "principle_ids", "assessment_id"),
         "answer": ("answer", "turned_down_at"),
     }
     TEXTS: ClassVar = frozenset({"indicators"})
@@ -68,6 +69,7 @@ class Action(Verbs, Drawn, Editable, Model):
     field_id: Mapped[str] = mapped_column(GuidanceId)  # where it is listed: its home in the toolbox
     theme_id: Mapped[str | None] = mapped_column(GuidanceId)
     principle_ids: Mapped[list[str]] = mapped_column(GuidanceIds, default=list)
+    assessment_id: Mapped[int | None] = mapped_column(ForeignKey("assessment.id"))  # the one it was proposed by
     drawn_from: Mapped[dict[str, str]] = mapped_column(JSON, default=dict, deferred=True, deferred_group="sheet")
 
     title: Mapped[str] = mapped_column(Text)

@@ -62,6 +62,7 @@ def facts(draft: Draft) -> dict[str, Any]:
     """Return what a draft says of the action it becomes."""
     return {
         "title": draft.title,
+        "situation": draft.situation,
         "purpose": draft.purpose,
         "field_id": draft.theme.field.id,
         "theme_id": draft.theme.id,

@@ -45,6 +45,7 @@ class Origin(Word):
     """Where the action comes from."""
 
     TOOLBOX = "toolbox", _l("Toolbox")
+    ASSESSMENT = "assessment", _l("Assessment")
     COUNCIL = "council", _l("Council motion")
     BOARD = "board", _l("Advisory board")
     UNIT = "unit", _l("Department or partner")

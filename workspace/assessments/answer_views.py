@@ -31,6 +31,13 @@ def give_answer(assessment_group: AssessmentGroup, member: Member) -> ResponseRe
     return answering.save(assessment_group, base(assessment_group), FRAME)
 
 
+@bp.get("/others")
+@door(may="rate", of=AssessmentGroup)
+def show_others(assessment_group: AssessmentGroup, member: Member) -> ResponseReturnValue:
+    """Show what the groups that have finished said, to a group that has finished too, where that is allowed."""
+    return answering.draw_others(assessment_group, base(assessment_group), FRAME)
+
+
 @bp.post("/finished")
 @door(may="rate", of=AssessmentGroup)
 def finish(assessment_group: AssessmentGroup, member: Member) -> ResponseReturnValue:

@@ -8,7 +8,9 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from workspace.assessments.forms import RatingForm
-from workspace.assessments.models import AssessmentGroup, Frozen, Rating
+from workspace.assessments.models import AssessmentGroup
+from workspace.assessments.ratings import Frozen, Overtaken, Rating
+from workspace.assessments.results import results
 from workspace.assessments.sheet import Sheet
 from workspace.db import commit
 from workspace.guidance import toolbox
@@ -30,11 +32,22 @@ def draw(group: AssessmentGroup, base: str, frame: str, **more: Any) -> str:
         nav="assessments",
         frame=frame,
         base=base,
-        ends=f"{base.removesuffix('/answers')}/finished",
+        around=base.removesuffix("/answers"),
         sheet=sheet,
         theme=found,
         items=items,
         **more,
+    )
+
+
+def draw_others(group: AssessmentGroup, base: str, frame: str) -> str:
+    """Return what the groups that have finished said; 404 for a group that may not see it."""
+    if not group.sees_others and group.assessment.is_open:
+        abort(404)
+    groups = [one for one in AssessmentGroup.of(group.assessment) if one.finished_at or not group.assessment.is_open]
+    found = results(group.assessment.themes(toolbox()), groups, Rating.of(groups))
+    return show(
+        "assessments/others.html", nav="assessments", frame=frame, base=base, group=group, groups=groups, **found
     )
 
 
@@ -45,9 +58,11 @@ def save(group: AssessmentGroup, base: str, frame: str) -> ResponseReturnValue:
     if not form.validate() or thing is None:
         return refused(group, base, frame, form, thing)
     try:
-        Rating.give(group, thing.id, **form.answer())
+        Rating.give(group, thing.id, **form.origin(), **form.answer())
     except Frozen:
         return show("assessments/_state.html", item=thing, trouble=_("Not saved: the answering has ended.")), 409
+    except Overtaken as other:
+        return refused(group, base, frame, form, thing, other=other.rating)
     commit()
     if not wants_fragment():
         return redirect(f"{base}{query(thing)}#item-{thing.id}", 303)
@@ -55,14 +70,25 @@ def save(group: AssessmentGroup, base: str, frame: str) -> ResponseReturnValue:
     return show("assessments/_saved.html", item=thing, sheet=sheet, rating=sheet.ratings[thing.id])
 
 
-def refused(group: AssessmentGroup, base: str, frame: str, form: RatingForm, thing: Any) -> ResponseReturnValue:
-    """Answer input that can't be kept, with a message and with what was typed still there."""
+def refused(
+    group: AssessmentGroup, base: str, frame: str, form: RatingForm, thing: Any, other: Rating | None = None
+) -> ResponseReturnValue:
+    """Answer input that can't be kept (422), or that met somebody else's answer (409); what was typed stays."""
     told = [str(error) for errors in form.errors.values() for error in errors if error]
     trouble = " ".join(told) or _("This question isn’t part of the assessment. Please reload the page.")
+    if other is not None:
+        trouble = _("Not saved: somebody else in your group has answered this meanwhile.")
+    told_there: dict[str, Any] = {"trouble": trouble, "other": other}
+    if other is not None:
+        told_there["again"] = f"{base}{query(thing)}{'&' if query(thing) else '?'}seen={other.version}"
+    code = 409 if other else 422
     if wants_fragment() and thing is not None:
-        return show("assessments/_state.html", item=thing, trouble=trouble), 422
-    theme = thing.theme.id if isinstance(thing, Principle) else None
-    return draw(group, base, frame, theme=theme, failed=form, trouble=trouble), 422
+        return show("assessments/_state.html", item=thing, **told_there), code
+    place = {
+        "theme": thing.theme.id if isinstance(thing, Principle) else None,
+        "failed_on": thing.id if thing else None,
+    }
+    return draw(group, base, frame, failed=form, **place, **told_there), code
 
 
 def query(thing: Theme | Principle) -> str:

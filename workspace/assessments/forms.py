@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from wtforms import RadioField, SelectField, StringField
+from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Optional
 from wtforms.widgets import HiddenInput
 
 from workspace.assessments.words import WEIGHTS, Level
-from workspace.forms import Form, Line, LongText, whole_number
+from workspace.forms import Form, Line, LongText, VersionField, whole_number
 from workspace.guidance import Toolbox
 from workspace.i18n import lazy as _l
 from workspace.members.directory import Directory
@@ -19,14 +19,22 @@ class AssessmentForm(Form):
     """A new assessment: what it is called, what it asks about, by when."""
 
     title = Line(_l("Title"), [DataRequired(_l("Please give it a title."))], most=120)
-    field = SelectField(_l("What do you want to look at?"))
+    fields = SelectMultipleField(_l("Whole fields"))
+    themes = SelectMultipleField(_l("Single themes"))
     due = DeadlineField(_l("Answers until"))
+    early = BooleanField(_l("Groups that have finished see each other’s answers before the end"))
 
     def offer(self, toolbox: Toolbox) -> "AssessmentForm":
-        """Offer all themes, or those of one field."""
-        every = SelectChoice("", _l("All 30 themes"))
-        self.field.choices = [every, *(SelectChoice(field.id, field.title) for field in toolbox.fields)]
+        """Offer whole fields and single themes; without any, all are asked about."""
+        self.fields.choices = [SelectChoice(field.id, field.title) for field in toolbox.fields]
+        self.themes.choices = [SelectChoice(theme.id, theme.title) for theme in toolbox.themes]
         return self
+
+    def scope(self, toolbox: Toolbox) -> list[str]:
+        """Return the ids of the themes it asks about; empty for all of them."""
+        fields, themes = self.fields.data or (), self.themes.data or ()
+        asked = [theme.id for theme in toolbox.themes if theme.id in themes or theme.field.id in fields]
+        return asked if len(asked) < len(toolbox.themes) else []
 
 
 class GroupForm(Form):
@@ -45,6 +53,9 @@ class RatingForm(Form):
     """One answer: how far, how important, and a sentence where one is wanted. Nothing has to be filled in."""
 
     item = StringField(widget=HiddenInput())
+    version = VersionField()
+    sheet = Line("sheet", most=32, widget=HiddenInput())
+    over = VersionField()  # the version one has seen and answers over
     level = RadioField(_l("How far are we?"), choices=Level.choices(), validators=[Optional()])
     weight = RadioField(
         _l("How important is it to us?"),
@@ -60,3 +71,14 @@ class RatingForm(Form):
         level = Level(self.level.data) if self.level.data else None
         whose = self.whose.data if level is Level.NOT_OURS else None
         return {"level": level, "weight": self.weight.data, "whose": whose, "evidence": self.evidence.data}
+
+    def origin(self) -> dict[str, Any]:
+        """Return where the answer comes from: the version it was drawn from, and the sheet."""
+        return {"drawn_from": self.over.data or self.version.data or 0, "sheet": self.sheet.data or ""}
+
+
+class AgreementForm(Form):
+    """What was agreed on about one theme or principle."""
+
+    version = VersionField()
+    text = LongText(_l("What was agreed on"), most=2000)

@@ -50,6 +50,14 @@ def give_answer(public_id: str) -> ResponseReturnValue:
     return answering.save(group, base(group), FRAME) if group else closed(tried=True)
 
 
+@bp.get("/<public_id>/others")
+@public(WHY)
+def show_others(public_id: str) -> ResponseReturnValue:
+    """Show what the groups that have finished said, to a group that has finished too, where that is allowed."""
+    group = opened(public_id)
+    return answering.draw_others(group, base(group), FRAME) if group else closed(tried=True)
+
+
 @bp.post("/<public_id>/finished")
 @public(WHY)
 def finish(public_id: str) -> ResponseReturnValue:

@@ -1,18 +1,18 @@
-"""Assessment, Group, Rating: where the town stands, as each group sees it."""
+"""Assessment and its groups: who says where the town stands, on what, and until when."""
 
 import re
 import secrets
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from typing import Any, ClassVar, Self
+from typing import ClassVar, Self
 
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
-from workspace.assessments.words import Level
-from workspace.db import Model, choice, db, now
+from workspace.db import Model, db, now
 from workspace.editing.models import Editable
 from workspace.guidance import Toolbox
+from workspace.guidance.columns import GuidanceIds
 from workspace.guidance.models import Principle, Theme
 from workspace.members.links import Link
 from workspace.members.models import Member, Unit, Workspace
@@ -22,22 +22,19 @@ PUBLIC_ID = re.compile(r"[\w-]{22}", re.ASCII)
 OPEN_FOR = timedelta(days=90)
 
 
-class Frozen(Exception):
-    """The group has finished or the assessment is closed: its answers can't be changed any more."""
-
-
 class Assessment(Editable, Model):
-    """One round in which groups rate the town's themes: all 30, or those of one field."""
+    """One round in which groups rate the town's themes: all 30, those of some fields, or some themes."""
 
     NOUN = "assessment"
-    GROUPS: ClassVar = {"about": ("title", "due_text", "due_on"), "end": ("closed_at",)}
+    GROUPS: ClassVar = {"about": ("title", "theme_ids", "early", "due_text", "due_on"), "end": ("closed_at",)}
     __table_args__ = (UniqueConstraint("workspace_id", "number"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     workspace_id: Mapped[int] = mapped_column(ForeignKey("workspace.id"))
     number: Mapped[int]
     title: Mapped[str] = mapped_column(Text)
-    field_id: Mapped[str | None] = mapped_column(String(60))  # None: all five fields
+    theme_ids: Mapped[list[str]] = mapped_column(GuidanceIds, default=list)  # what it asks about; empty: everything
+    early: Mapped[bool] = mapped_column(default=False)  # a group that has finished sees what the others finished with
     due_text: Mapped[str | None] = mapped_column(String(60))
     due_on: Mapped[date | None]
     closed_at: Mapped[datetime | None]
@@ -53,7 +50,9 @@ class Assessment(Editable, Model):
         return self.closed_at is None
 
     @classmethod
-    def begin(cls, *, by: Member, title: str, field_id: str | None = None, due: Deadline | None = None) -> Self:
+    def begin(
+        cls, *, by: Member, title: str, theme_ids: Iterable[str] = (), early: bool = False, due: Deadline | None = None
+    ) -> Self:
         """Open an assessment in the member's town, numbered next. The caller holds the workspace's lock."""
         last = db.session.scalar(select(func.max(cls.number)).where(cls.workspace_id == by.workspace_id))
         return cls.start(
@@ -62,7 +61,8 @@ class Assessment(Editable, Model):
             workspace_id=by.workspace_id,
             number=(last or 0) + 1,
             title=title,
-            field_id=field_id,
+            theme_ids=list(theme_ids),
+            early=early,
             due_text=due.text if due else None,
             due_on=due.last if due else None,
         )
@@ -79,7 +79,7 @@ class Assessment(Editable, Model):
 
     def themes(self, toolbox: Toolbox) -> list[Theme]:
         """Return the themes it asks about."""
-        return [theme for theme in toolbox.themes if self.field_id in (None, theme.field.id)]
+        return [theme for theme in toolbox.themes if not self.theme_ids or theme.id in self.theme_ids]
 
     def item(self, toolbox: Toolbox, id_: str) -> Theme | Principle | None:
         """Return the theme or principle of an id, if it is asked about here."""
@@ -87,6 +87,11 @@ class Assessment(Editable, Model):
         for theme in self.themes(toolbox):
             asked += [theme, *theme.principles]
         return next((one for one in asked if one.id == id_), None)
+
+    def before(self) -> Self | None:
+        """Return the closed assessment that was opened last before this one."""
+        query = select(type(self)).where(Assessment.workspace_id == self.workspace_id, Assessment.number < self.number)
+        return db.session.scalar(query.where(Assessment.closed_at.is_not(None)).order_by(Assessment.number.desc()))
 
     def close(self, *, by: Member) -> None:
         """End the answering: from now on everybody sees everything, and nothing changes any more."""
@@ -120,6 +125,11 @@ class AssessmentGroup(Link, Editable, Model):
     def owner_id(self) -> int | None:
         """Return whose it is for the door: nobody answers, or reads answers, for another unit's group."""
         return self.unit_id
+
+    @property
+    def who(self) -> str:
+        """Return by what it is recognised in another assessment: its unit, or its name."""
+        return f"unit {self.unit_id}" if self.unit_id else self.name.casefold()
 
     @property
     def is_answering(self) -> bool:
@@ -184,45 +194,12 @@ class AssessmentGroup(Link, Editable, Model):
         if self.is_answering:
             self.record("finished", by=by, finished_at=now())
 
+    @property
+    def sees_others(self) -> bool:
+        """Say whether it may see what the other finished groups said, before the end."""
+        return self.assessment.early and self.finished_at is not None
+
     def resume(self, *, by: Member | None) -> None:
-        """Let the group go on answering, as long as the assessment is open."""
-        if self.assessment.is_open and self.finished_at is not None:
+        """Let the group go on answering, as long as the assessment is open and it has seen nobody else's answers."""
+        if self.assessment.is_open and self.finished_at is not None and not self.sees_others:
             self.record("resumed", by=by, finished_at=None)
-
-
-class Rating(Model):
-    """A group's answer on one theme or principle. No event tells of it, or the history would give it away too early."""
-
-    __table_args__ = (UniqueConstraint("workspace_id", "group_id", "item"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    workspace_id: Mapped[int] = mapped_column(ForeignKey("workspace.id"))
-    group_id: Mapped[int] = mapped_column(ForeignKey("assessment_group.id"), index=True)
-    item: Mapped[str] = mapped_column(String(60))  # the id of a theme or principle
-    level: Mapped[Level | None] = mapped_column(choice(Level))
-    weight: Mapped[int | None]  # how important it is to the group, 1 to 3
-    evidence: Mapped[str | None] = mapped_column(Text)
-    whose: Mapped[str | None] = mapped_column(Text)  # whose competence it is, where it isn't ours
-    given_at: Mapped[datetime]
-
-    @classmethod
-    def give(cls, group: AssessmentGroup, item: str, **answer: Any) -> Self:
-        """Answer on an item, or answer anew. Raises Frozen once the group has finished or the assessment is closed."""
-        if not group.is_answering:
-            raise Frozen
-        known = select(cls).where(cls.workspace_id == group.workspace_id, cls.group_id == group.id, cls.item == item)
-        rating = db.session.scalar(known) or cls(workspace_id=group.workspace_id, group_id=group.id, item=item)
-        for name, value in answer.items():
-            setattr(rating, name, value)
-        rating.given_at = now()
-        db.session.add(rating)
-        return rating
-
-    @classmethod
-    def of(cls, groups: Iterable[AssessmentGroup]) -> list[Self]:
-        """Return the answers of some groups of one town."""
-        listed = list(groups)
-        if not listed:
-            return []
-        query = select(cls).where(cls.workspace_id == listed[0].workspace_id)
-        return list(db.session.scalars(query.where(cls.group_id.in_([group.id for group in listed]))))

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from workspace.assessments import scoring
-from workspace.assessments.models import AssessmentGroup, Rating
+from workspace.assessments.models import AssessmentGroup
+from workspace.assessments.ratings import Rating
 from workspace.assessments.scoring import Answer, Score
 from workspace.guidance.models import Principle, Theme
 
@@ -14,13 +15,14 @@ def results(themes: Sequence[Theme], groups: Sequence[AssessmentGroup], ratings:
     said = {(rating.group_id, rating.item): rating for rating in ratings}
     scores = [score(theme, groups, said) for theme in themes]
     asked = {item for _group, item in said}
-    detailed = [one for theme in themes for one in theme.principles if one.id in asked]
+    details = [score(one, groups, said) for theme in themes for one in theme.principles if one.id in asked]
     return {
         "scores": scores,
-        "details": [score(principle, groups, said) for principle in detailed],
+        "details": details,
         "strengths": scoring.strengths(scores),
         "gaps": scoring.gaps(scores),
-        "disagreements": scoring.disagreements(scores),
+        "disagreements": scoring.disagreements([*scores, *details]),
+        "others": [score for score in scores if score.not_ours],
         "profile": scoring.profile(scores),
     }
 
@@ -34,4 +36,4 @@ def answer(group: AssessmentGroup, rating: Rating | None) -> Answer | None:
     """Return a group's answer, if it gave one."""
     if rating is None:
         return None
-    return Answer(group.name, rating.level, rating.weight, rating.evidence or "", rating.whose or "")
+    return Answer(group.name, rating.level, rating.weight, rating.evidence or "", rating.whose or "", group.who)

@@ -24,6 +24,7 @@ class Answer:
     weight: int | None = None
     evidence: str = ""
     whose: str = ""
+    who: str = ""  # by what the group is recognised in another assessment
 
 
 @dataclass(frozen=True, slots=True)

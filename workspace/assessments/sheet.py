@@ -1,5 +1,6 @@
 """A group's answer sheet: the items asked about, what the group has said so far, and how far it is. Reads, no rules."""
 
+import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -7,7 +8,8 @@ from typing import Any
 from werkzeug.datastructures import MultiDict
 
 from workspace.assessments.forms import RatingForm
-from workspace.assessments.models import AssessmentGroup, Rating
+from workspace.assessments.models import AssessmentGroup
+from workspace.assessments.ratings import Rating
 from workspace.guidance import Toolbox
 from workspace.guidance.models import Theme
 
@@ -34,7 +36,7 @@ class Sheet:
 
     def __init__(self, group: AssessmentGroup, toolbox: Toolbox) -> None:
         """Read the group's answers: one query."""
-        self.group, self.assessment = group, group.assessment
+        self.group, self.assessment, self.mark = group, group.assessment, secrets.token_urlsafe(8)
         self.themes = group.assessment.themes(toolbox)
         self.ratings = {rating.item: rating for rating in Rating.of([group])}
 
@@ -51,10 +53,13 @@ class Sheet:
         """Return one item with its form filled in."""
         rating = self.ratings.get(thing.id)
         if failed is not None and failed.item.data == thing.id:
+            failed.sheet.data = self.mark
             return Item(thing, failed, rating)
-        said = {name: getattr(rating, name) for name in ("weight", "whose", "evidence")} if rating else {}
+        said = {name: getattr(rating, name) for name in ("weight", "whose", "evidence", "version")} if rating else {}
         level = rating.level.value if rating and rating.level else None
-        return Item(thing, RatingForm(MultiDict(), data={**said, "item": thing.id, "level": level}), rating)
+        return Item(
+            thing, RatingForm(MultiDict(), data={**said, "item": thing.id, "level": level, "sheet": self.mark}), rating
+        )
 
     def detail(self, theme: Theme) -> int:
         """Return how many of a theme's principles the group has answered one by one."""

@@ -6,8 +6,11 @@ from flask import Blueprint, current_app, flash, g, redirect
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from workspace.actions.models import Action
+from workspace.assessments.agreements import Agreement
 from workspace.assessments.forms import AssessmentForm, GroupForm
-from workspace.assessments.models import Assessment, AssessmentGroup, Rating
+from workspace.assessments.models import Assessment, AssessmentGroup
+from workspace.assessments.ratings import Rating
 from workspace.assessments.results import results
 from workspace.assessments.sheet import Progress, answered
 from workspace.db import commit, db
@@ -41,8 +44,8 @@ def open_assessment(member: Member) -> ResponseReturnValue:
     form = AssessmentForm().offer(toolbox())
     if not form.validate():
         return show("assessments/new.html", nav="assessments", form=form), 422
-    scope = form.field.data or None
-    assessment = Assessment.begin(by=member, title=form.title.data, field_id=scope, due=form.due.deadline)
+    scope, early = form.scope(toolbox()), form.early.data
+    assessment = Assessment.begin(by=member, title=form.title.data, theme_ids=scope, early=early, due=form.due.deadline)
     commit()
     return redirect(here(assessment), 303)
 
@@ -59,6 +62,8 @@ def show_assessment(assessment: Assessment, member: Member) -> ResponseReturnVal
 def invite_group(assessment: Assessment, member: Member) -> ResponseReturnValue:
     """Invite a group; its link can be copied from the page."""
     form = GroupForm().offer(Directory(member.workspace_id))
+    if not assessment.is_open:
+        flash(_("The assessment is closed; nobody can be invited any more."), "error")
     if not form.validate() or not assessment.is_open:
         return page(assessment, form), 422
     unit = db.session.get(Unit, form.unit_id.data or 0)
@@ -97,22 +102,33 @@ def close_assessment(assessment: Assessment, member: Member) -> ResponseReturnVa
     return redirect(here(assessment), 303)
 
 
-def page(assessment: Assessment, form: GroupForm) -> str:
+def page(assessment: Assessment, form: GroupForm, **more: Any) -> str:
     """Return an assessment's page: the groups' progress, and the result once it is closed."""
-    groups, directory = AssessmentGroup.of(assessment), Directory(assessment.workspace_id)
+    groups = AssessmentGroup.of(assessment)
     ratings, themes = Rating.of(groups), assessment.themes(toolbox())
-    shown: dict[str, Any] = {"groups": groups, "progress": progress(groups, ratings, {theme.id for theme in themes})}
-    if not assessment.is_open:
-        shown |= results(themes, groups, ratings)
+    shown = {} if assessment.is_open else results(themes, groups, ratings) | beside(assessment)
+    directory = Directory(assessment.workspace_id) if assessment.is_open else None
     return show(
         "assessments/assessment.html",
         nav="assessments",
         assessment=assessment,
-        form=form.offer(directory),
+        form=form.offer(directory) if directory else None,
         directory=directory,
         site=current_app.config["MITPLAN_URL"],
+        groups=groups,
+        progress=progress(groups, ratings, {theme.id for theme in themes}),
         **shown,
+        **more,
     )
+
+
+def beside(assessment: Assessment) -> dict[str, Any]:
+    """Return what stands beside a result: what was agreed on, the actions that came of it, and the one before."""
+    born: dict[str, list[Action]] = {}
+    for action in Action.proposed_by(assessment):
+        for item in (action.theme_id, *action.principle_ids):
+            born.setdefault(item or "", []).append(action)
+    return {"agreements": Agreement.of(assessment), "born": born, "before": assessment.before()}
 
 
 def progress(groups: list[AssessmentGroup], ratings: list[Rating], themes: set[str]) -> dict[int, Progress]:

@@ -25,6 +25,7 @@ class Kind(Enum):
     MEMBER = auto()
     FIELD = auto()  # of the toolbox
     THEME = auto()
+    THEMES = auto()
     PRINCIPLES = auto()
     COSTS = auto()
     INDICATORS = auto()
@@ -108,6 +109,7 @@ FIELDS: dict[str, dict[str, Field]] = {
         "theme_id": Field(_l("Theme"), Kind.THEME),
         "principle_ids": Field(_l("Principles"), Kind.PRINCIPLES),
         "drawn_from": HIDDEN,
+        "assessment_id": HIDDEN,
         "title": Field(_l("Title")),
         "situation": Field(_l("Starting position")),
         "purpose": Field(_l("Purpose")),
@@ -156,7 +158,8 @@ FIELDS: dict[str, dict[str, Field]] = {
     "assessment": {
         "number": HIDDEN,
         "title": Field(_l("Title")),
-        "field_id": Field(_l("Field"), Kind.FIELD),
+        "theme_ids": Field(_l("Themes"), Kind.THEMES),
+        "early": HIDDEN,
         "due_text": Field(_l("Answers until")),
         "due_on": HIDDEN,
         "closed_at": HIDDEN,
@@ -171,6 +174,7 @@ FIELDS: dict[str, dict[str, Field]] = {
         "revoked_at": HIDDEN,
         "finished_at": HIDDEN,
     },
+    "agreement": {"assessment_id": HIDDEN, "item": HIDDEN, "text": Field(_l("What was agreed on"))},
     "share_link": {
         "plan_id": HIDDEN,
         "public_id": HIDDEN,

@@ -48,6 +48,7 @@ KINDS: dict[str, LazyString] = {
     "step.removed": _l("%(actor)s removed the step “%(subject)s”"),
     "assessment.opened": _l("%(actor)s opened the assessment “%(subject)s”"),
     "assessment.closed": _l("%(actor)s closed the assessment “%(subject)s”"),
+    "agreement.noted": _l("%(actor)s noted what was agreed on about “%(subject)s”"),
     "assessment_group.invited": _l("%(actor)s invited the group “%(subject)s” to answer"),
     "assessment_group.link_renewed": _l("%(actor)s gave the group “%(subject)s” a new link"),
     "assessment_group.link_revoked": _l("%(actor)s closed the link of the group “%(subject)s”"),

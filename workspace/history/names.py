@@ -4,6 +4,7 @@ Table by table rather than model by model: the history comes before the rooms wh
 """
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -23,6 +24,7 @@ CALLED = {
     "share_link": ("id", "label"),
     "assessment": ("number", "title"),
     "assessment_group": ("id", "name"),
+    "agreement": ("id", "item"),
     "unit": ("id", "name"),
 }
 
@@ -58,15 +60,16 @@ class Names:
 
     def thing(self, noun: str, key: str) -> str:
         """Name a thing; what isn't there any more is called by its key."""
-        return self.principle(key) if noun == "principle" else self.things.get((noun, key), key)
+        name = key if noun == "principle" else self.things.get((noun, key), key)
+        return self.guidance(name) if noun in ("principle", "agreement") else name
 
     @staticmethod
-    def principle(id_: str) -> str:
-        """Name a principle of the toolbox."""
-        try:
-            return toolbox().principle(id_).title
-        except UnknownGuidance:
-            return id_
+    def guidance(id_: str) -> str:
+        """Name a principle or theme of the toolbox."""
+        for find_one in (toolbox().principle, toolbox().theme):
+            with suppress(UnknownGuidance):
+                return find_one(id_).title
+        return id_
 
 
 def find(workspace_id: int, wanted: Wanted) -> Names:

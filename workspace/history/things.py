@@ -36,7 +36,7 @@ class Thing(Word):
 NOUNS = {
     Thing.ACTIONS: ("action", "step"),
     Thing.PLANS: ("plan", "principle", "workspace", "history"),
-    Thing.ASSESSMENTS: ("assessment", "assessment_group"),
+    Thing.ASSESSMENTS: ("assessment", "assessment_group", "agreement"),
     Thing.UNITS: ("unit",),
     Thing.ACCESS: ("member", "invitation", "share_link"),
 }

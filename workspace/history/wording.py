@@ -96,7 +96,8 @@ WRITERS: dict[Kind, Writer] = {
     Kind.MEMBER: lambda value, names: names.person(value),
     Kind.FIELD: lambda value, _names: toolbox().field(value).title,
     Kind.THEME: lambda value, _names: toolbox().theme(value).title,
-    Kind.PRINCIPLES: lambda value, names: joined(names.principle(item) for item in value),
+    Kind.THEMES: lambda value, names: joined(names.guidance(item) for item in value),
+    Kind.PRINCIPLES: lambda value, names: joined(names.guidance(item) for item in value),
     Kind.COSTS: costs,
     Kind.INDICATORS: indicators,
 }

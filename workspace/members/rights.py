@@ -31,6 +31,7 @@ RIGHTS: Final[dict[str, tuple[frozenset[Role], frozenset[Role]]]] = {
     "manage_shares": (COORDINATOR, frozenset()),
     "manage_workspace": (COORDINATOR, frozenset()),
     "manage_assessments": (COORDINATOR, frozenset()),
+    "note_agreements": (EDITORS, frozenset()),
     "rate": (frozenset(), STAFF | {Role.BOARD}),  # nobody answers, or reads, for another group than their own unit's
 }
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from workspace.actions import choosing, taking
 from workspace.actions.declined import Declined
+from workspace.actions.gaps import Gaps
 from workspace.actions.words import Origin, Status, WhyNot
 from workspace.guidance import toolbox
 from workspace.members.models import Member
@@ -32,7 +33,8 @@ def actions(stage: Stage, told: Page) -> None:
 def choose(stage: Stage, chosen: Page, *, by: Member) -> None:
     """Make actions of principles; a bundle has a title of its own from the start."""
     batch = "-".join(["chosen", *next(iter(chosen.values()))["chosen"].split(), next(iter(chosen))])
-    rows = [taking.facts(draft(action)) for action in chosen.values()]
+    gaps = Gaps.of(stage.assessments["erste"])
+    rows = [taking.facts(gaps.worded(draft(action))) | gaps.facts for action in chosen.values()]
     made = taking.add(stage.plan, rows, by=may(by, "choose"), status=Status.NOT_STARTED, batch=batch)
     stage.actions.update(zip(chosen, made, strict=True))
 

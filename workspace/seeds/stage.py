@@ -11,6 +11,7 @@ from werkzeug.exceptions import Forbidden
 from workspace import db
 from workspace.actions.models import Action
 from workspace.actions.steps import Step
+from workspace.assessments.models import Assessment, AssessmentGroup
 from workspace.council.models import ShareLink
 from workspace.history.models import Head
 from workspace.members.access import demand
@@ -42,6 +43,8 @@ class Stage:
     invitations: dict[str, Invitation] = field(default_factory=dict)
     actions: dict[str, Action] = field(default_factory=dict)
     steps: defaultdict[str, list[Step]] = field(default_factory=lambda: defaultdict(list))  # by their action's code
+    assessments: dict[str, Assessment] = field(default_factory=dict)
+    groups: dict[tuple[str, str], AssessmentGroup] = field(default_factory=dict)
     links: dict[str, ShareLink] = field(default_factory=dict)
     scenes: list[Scene] = field(default_factory=list)
     plan: Plan = field(init=False)

@@ -1,0 +1,36 @@
+"""Exports of a closed assessment: Excel, CSV, JSON."""
+
+from flask import Blueprint, Response, abort, g
+
+from workspace.assessments.agreements import Agreement
+from workspace.assessments.models import Assessment, AssessmentGroup
+from workspace.assessments.ratings import Rating
+from workspace.assessments.results import results
+from workspace.db import db
+from workspace.guidance import toolbox
+from workspace.members.access import door
+from workspace.members.models import Member
+from workspace.reports import ratings
+from workspace.reports.views import XLSX, attachment
+
+bp = Blueprint("assessment_reports", __name__, url_prefix="/w/<slug>/assessments/<int(max=2147483647):assessment>")
+
+
+@bp.get("/export.<any(xlsx, csv, json):kind>")
+@door(may="export")
+def export_result(assessment: int, kind: str, member: Member) -> Response:
+    """Hand out the result as a file; 404 while groups still answer."""
+    found = Assessment.at(member.workspace_id, assessment=assessment)
+    if found is None or found.is_open:
+        abort(404)
+    groups, agreements = AssessmentGroup.of(found), Agreement.of(found)
+    shown = results(found.themes(toolbox()), groups, Rating.of(groups))
+    scores = [*shown["scores"], *shown["details"]]
+    db.session.rollback()  # files are made outside transactions
+    head, lines = ratings.heading([group.name for group in groups]), ratings.rows(scores, agreements)
+    content, mime = {
+        "xlsx": lambda: (ratings.as_excel(head, lines, found.title), XLSX),
+        "csv": lambda: (ratings.as_csv(head, lines), "text/csv"),
+        "json": lambda: (ratings.as_json(found, scores, agreements), "application/json"),
+    }[kind]()
+    return attachment(content, mime, f"{g.workspace.slug}-selbsteinschaetzung-{found.number}.{kind}")
