@@ -26,7 +26,10 @@ from workspace.plans.models import Plan
 
 PRINCIPLE = "gov-reviewer"
 EXAMPLE = next(example for field in CATALOGUE.values() for example in field.examples)
-TOOLBOX = {"field": "governance", "theme": "strategy", "principle": PRINCIPLE, "example": EXAMPLE}
+TOOLBOX = {"field": "governance", "theme": "strategy", "principle": PRINCIPLE, "example": EXAMPLE} | {
+    "item": "strategy",
+    "kind": "csv",
+}
 OF_THE_TOWN = ("code", "plan", "step", "unit", "other", "invitation", "share", "assessment", "group")
 LONGER = 4  # the neighbouring town has more of everything, so its numbers mean nothing here
 
@@ -60,12 +63,17 @@ def settle(town: Workspace, boss: Member, actions: int) -> None:
 
 
 def assess(boss: Member, unit: Unit | None) -> None:
-    """Open an assessment (the neighbours have had more) with a group of a unit and one without, and an answer."""
-    for number in range(LONGER if boss.workspace_id > 1 else 1):
+    """Open assessments (the neighbours have had more) with a group of a unit and one without, and an answer.
+
+    All but the first are closed by now.
+    """
+    for number in range(LONGER if boss.workspace_id > 1 else 3):
         assessment = Assessment.begin(by=boss, title=f"Wo stehen wir {number}")
         for name, whose in (("Ohne Amt", None), ("Fachbereich", unit)):
             group = AssessmentGroup.invite(assessment, by=boss, name=name, unit=whose)
         Rating.give(group, "strategy", level=Level.PARTLY, evidence="Geheime Antwort")
+        if number:
+            assessment.close(by=boss)
 
 
 def parts(world: World, slug: str) -> dict[str, str]:

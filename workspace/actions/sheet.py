@@ -14,9 +14,10 @@ from workspace.actions.models import Action
 from workspace.actions.reminders import Reminder
 from workspace.actions.steps import Step
 from workspace.actions.words import TargetGroup
+from workspace.assessments.over_time import Moment, over_time
 from workspace.db import db
 from workspace.guidance import UnknownGuidance, toolbox
-from workspace.guidance.models import Principle
+from workspace.guidance.models import Principle, Theme
 from workspace.members.directory import Directory
 from workspace.members.models import Member
 
@@ -84,6 +85,18 @@ class Sheet:
                 yield toolbox().principle(id_)
             except UnknownGuidance:
                 continue
+
+    @cached_property
+    def rated(self) -> list[Moment]:
+        """Return what closed assessments say about the action's theme and principles."""
+        return over_time(self.action.workspace_id, filter(None, (self.action.theme_id, *self.action.principle_ids)))
+
+    @property
+    def rated_items(self) -> list[Theme | Principle]:
+        """Return those of its theme and principles that some assessment has rated."""
+        known = {item for moment in self.rated for item in moment.levels}
+        items: list[Theme | Principle] = [one for one in toolbox().themes if one.id == self.action.theme_id]
+        return [item for item in items + self.principles if item.id in known]
 
     @cached_property
     def served(self) -> dict[str, list[Any]]:

@@ -42,7 +42,9 @@ def note_agreement(assessment: int, item: str, member: Member) -> ResponseReturn
 @door(may="read")
 def show_agreement(assessment: int, item: str, member: Member) -> ResponseReturnValue:
     """Lead to where the note stands: the way back from a conflict."""
-    return redirect(f"{here(closed(member, assessment))}#agreement-{item}", 303)
+    found = closed(member, assessment)
+    thing = found.item(toolbox(), item) or abort(404)
+    return redirect(f"{here(found)}#agreement-{thing.id}", 303)
 
 
 @bp.get("/plan")
