@@ -24,7 +24,7 @@ def heading(groups: Sequence[str]) -> list[str]:
     """Return the columns' headings: one for each group's answer, and at the end one for each group's evidence."""
     before, after = [_("No."), _("Theme or principle")], [_("on average"), _("apart"), _("importance")]
     counted = [_("not ours"), _("don’t know"), _("answered"), _("Agreed on")]
-    return [*before, *groups, *after, *counted, *(f"{_('Evidence')}: {group}" for group in groups)]
+    return [*before, *groups, *after, *counted, *(_("Evidence: %(group)s", group=group) for group in groups)]
 
 
 def row(score: Score, agreed: str | None) -> list[Any]:
