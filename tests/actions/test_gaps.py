@@ -15,7 +15,7 @@ from workspace.actions.words import Origin, Part, Status
 from workspace.assessments.models import Assessment, AssessmentGroup
 from workspace.assessments.ratings import Rating
 from workspace.assessments.words import Level
-from workspace.db import commit
+from workspace.db import commit, db
 
 As = Callable[[Any], FlaskClient]
 SAID: dict[str, tuple[str, str, int]] = {  # theme: what the administration says, what the organisations say, weight
@@ -150,7 +150,7 @@ def test_an_open_assessment_proposes_nothing(world: World, as_: As) -> None:
         commit()
 
     assert as_(world.anna).get(GAPS).status_code == 404
-    form = {"principles": ["gov-strategy"], "whose": "Land", "assessment": "1", "do": "press"}
+    form = {"principles": ["edu-parent-involvement"], "whose": "Land", "assessment": "1", "do": "press"}
     assert as_(world.anna).post(f"{TOWN}/plans/1/declined", data=form).status_code == 303
     assert made(world)[0].assessment_id is None
 
@@ -160,8 +160,6 @@ def test_what_is_done_stands_beside_the_change(closed: World, as_: As) -> None:
     anna.post(GAPS, data={"principles": ["edu-parent-involvement"], "start": "not_started", "do": "take"})
     with closed.app.app_context():
         by, action = closed.member(closed.anna), made(closed)[0]
-        from workspace.db import db
-
         db.session.merge(action).set_status(Status.DONE, by=by)
         again = Assessment.begin(by=by, title="Und jetzt?")
         for name, level in (("Verwaltung", "3"), ("Schulen", "4")):

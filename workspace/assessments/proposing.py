@@ -45,10 +45,15 @@ def proposals(scores: Iterable[Score], details: Iterable[Score]) -> tuple[list[P
         close.setdefault(score.item.theme.id, {})[score.item.id] = score
     every = [Proposal(score.item, score, close.get(score.item.id, {})) for score in scores]
     ours = [one for one in every if one.is_ours and any(map(wanting, one.scores))]
-    others = [one for one in every if not one.is_ours and any(score.not_ours for score in one.scores)]
+    others = [one for one in every if one not in ours and any(map(left_to_others, one.scores))]
     return sorted(ours, key=lambda one: -one.need), others
 
 
 def wanting(score: Score) -> bool:
     """Say whether something is left to do, or to talk about."""
     return score.level is not None and (score.level < STRONG or score.spread >= APART)
+
+
+def left_to_others(score: Score) -> bool:
+    """Say whether more groups say that it isn't the town's than say how far it is."""
+    return score.not_ours > len(score.levels)
