@@ -1,6 +1,5 @@
 """Assessment and its groups: who says where the town stands, on what, and until when."""
 
-import re
 import secrets
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
@@ -18,7 +17,6 @@ from workspace.members.links import Link
 from workspace.members.models import Member, Unit, Workspace
 from workspace.plans.deadline import Deadline
 
-PUBLIC_ID = re.compile(r"[\w-]{22}", re.ASCII)
 OPEN_FOR = timedelta(days=90)
 
 
@@ -104,13 +102,13 @@ class AssessmentGroup(Link, Editable, Model):
 
     NOUN = "assessment_group"
     PURPOSE = "assessment"
+    OPENS: ClassVar = ("assessment", "workspace")
     GROUPS: ClassVar = {"about": ("name", "unit_id"), "end": ("finished_at",), "link": ("revoked_at", "expires_at")}
 
     id: Mapped[int] = mapped_column(primary_key=True)
     workspace_id: Mapped[int] = mapped_column(ForeignKey("workspace.id"), index=True)
     assessment_id: Mapped[int] = mapped_column(ForeignKey("assessment.id"))
     unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))  # its members answer with their account
-    public_id: Mapped[str] = mapped_column(String(32), unique=True)  # in the address of the page the link leads to
     name: Mapped[str] = mapped_column(Text)
     finished_at: Mapped[datetime | None]
     assessment: Mapped[Assessment] = relationship(lazy="raise")
@@ -167,16 +165,6 @@ class AssessmentGroup(Link, Editable, Model):
         query = select(cls).join(Assessment, Assessment.id == cls.assessment_id)
         query = query.where(cls.workspace_id == workspace_id, Assessment.number == assessment, cls.id == group)
         return db.session.scalar(query.options(joinedload(cls.assessment)))
-
-    @classmethod
-    def opened_with(cls, public_id: str, key: str) -> Self | None:
-        """Return the group of a public address with its assessment and town, if the visitor's key is the link's."""
-        if not PUBLIC_ID.fullmatch(public_id):
-            return None
-        query = select(cls).where(cls.public_id == public_id, cls.revoked_at.is_(None), cls.expires_at > now())
-        query = query.options(joinedload(cls.assessment), joinedload(cls.workspace))
-        group = db.session.scalar(query.execution_options(populate_existing=True))
-        return group if group is not None and group.fits(key) else None
 
     def renew(self, *, by: Member) -> None:
         """Give the group a new link, good for 90 days; the old one opens nothing from now on."""

@@ -1,12 +1,11 @@
 """ShareLink: the council's read-only way in, without an account."""
 
-import re
 import secrets
 from datetime import date, datetime, time, timedelta
 from typing import ClassVar, Self
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ForeignKey, String, Text, select
+from sqlalchemy import ForeignKey, Text, select
 from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
 from workspace.council.words import ShareState
@@ -16,8 +15,6 @@ from workspace.members.links import Link
 from workspace.members.models import Member, Workspace
 from workspace.plans.models import Plan
 
-PUBLIC_ID = re.compile(r"[\w-]{22}", re.ASCII)
-
 
 class ShareLink(Link, Editable, Model):
     """A labelled, expiring, revocable link to the council's view of one plan."""
@@ -25,12 +22,12 @@ class ShareLink(Link, Editable, Model):
     NOUN = "share_link"
     UNTOLD: ClassVar = Editable.UNTOLD | {"opened_on"}  # written when the link is opened, by nobody we know
     PURPOSE = "share"
+    OPENS: ClassVar = ("plan", "workspace")
     GROUPS: ClassVar = {"about": ("label", "expires_at"), "end": ("revoked_at",)}
 
     id: Mapped[int] = mapped_column(primary_key=True)
     workspace_id: Mapped[int] = mapped_column(ForeignKey("workspace.id"), index=True)
     plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id"))
-    public_id: Mapped[str] = mapped_column(String(32), unique=True)  # in the address of the page the token leads to
     label: Mapped[str] = mapped_column(Text)
     opened_on: Mapped[date | None]  # the day, nothing about who
     plan: Mapped[Plan] = relationship(lazy="raise")
@@ -79,15 +76,6 @@ class ShareLink(Link, Editable, Model):
     def at(cls, workspace_id: int, *, share: int) -> Self | None:
         """Return the link of an address, within the town."""
         return db.session.scalar(select(cls).where(cls.workspace_id == workspace_id, cls.id == share))
-
-    @classmethod
-    def opened_with(cls, public_id: str, key: str) -> Self | None:
-        """Return the open link of a public address with its plan and town, if the visitor's key is the link's."""
-        if not PUBLIC_ID.fullmatch(public_id):
-            return None
-        query = select(cls).where(cls.public_id == public_id, cls.revoked_at.is_(None), cls.expires_at > now())
-        link = db.session.scalar(query.options(joinedload(cls.plan), joinedload(cls.workspace)))
-        return link if link is not None and link.fits(key) else None
 
     def revoke(self, *, by: Member) -> None:
         """Close the link for good: its address and every cookie it gave out open nothing from now on."""

@@ -2,16 +2,19 @@
 
 import base64
 import hmac
+import re
 from datetime import datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from flask import current_app
 from sqlalchemy import String, select
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, joinedload, mapped_column
 
 from workspace.accounts.models import hash_token
 from workspace.db import db, now
+
+PUBLIC_ID = re.compile(r"[\w-]{22}", re.ASCII)
 
 
 class Link:
@@ -21,10 +24,12 @@ class Link:
     """
 
     PURPOSE: ClassVar[str]
+    OPENS: ClassVar[tuple[str, ...]] = ("workspace",)  # what is read together with the link when somebody comes in
 
     if TYPE_CHECKING:
         id: Mapped[int]
 
+    public_id: Mapped[str] = mapped_column(String(32), unique=True)  # in the address of the page the link leads to
     generation: Mapped[int] = mapped_column(default=1)
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     expires_at: Mapped[datetime]
@@ -59,3 +64,13 @@ class Link:
         """Return the open link of a token; expired, revoked and unknown ones look the same: None."""
         query = select(cls).where(cls.token_hash == hash_token(token))
         return db.session.scalar(query.where(cls.revoked_at.is_(None), cls.expires_at > now()))
+
+    @classmethod
+    def opened_with(cls, public_id: str, key: str) -> Self | None:
+        """Return the open link of a public address as it stands now, if the visitor's key is the link's."""
+        if not PUBLIC_ID.fullmatch(public_id):
+            return None
+        query = select(cls).where(cls.public_id == public_id, cls.revoked_at.is_(None), cls.expires_at > now())
+        query = query.options(*(joinedload(getattr(cls, name)) for name in cls.OPENS))
+        link = db.session.scalar(query.execution_options(populate_existing=True))
+        return link if link is not None and link.fits(key) else None
