@@ -13,7 +13,7 @@ from workspace.editing.models import Editable
 from workspace.guidance import Toolbox
 from workspace.guidance.columns import GuidanceIds
 from workspace.guidance.models import Principle, Theme
-from workspace.members.links import Link
+from workspace.members.links import Entrance
 from workspace.members.models import Member, Unit, Workspace
 from workspace.plans.deadline import Deadline
 
@@ -97,7 +97,7 @@ class Assessment(Editable, Model):
             self.record("closed", by=by, closed_at=now())
 
 
-class AssessmentGroup(Link, Editable, Model):
+class AssessmentGroup(Entrance, Editable, Model):
     """Those who answer together: an office by its members, or a workshop table by its link, without an account."""
 
     NOUN = "assessment_group"

@@ -11,12 +11,12 @@ from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 from workspace.council.words import ShareState
 from workspace.db import Model, db, now
 from workspace.editing.models import Editable
-from workspace.members.links import Link
+from workspace.members.links import Entrance
 from workspace.members.models import Member, Workspace
 from workspace.plans.models import Plan
 
 
-class ShareLink(Link, Editable, Model):
+class ShareLink(Entrance, Editable, Model):
     """A labelled, expiring, revocable link to the council's view of one plan."""
 
     NOUN = "share_link"

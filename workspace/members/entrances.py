@@ -6,11 +6,11 @@ from flask.typing import ResponseReturnValue
 from workspace.accounts.limiter import attempt
 from workspace.db import writing
 from workspace.i18n import follow_browser
-from workspace.members.links import Link
+from workspace.members.links import Entrance
 from workspace.web import show
 
 
-def let_in(link: Link, home: str) -> Response:
+def let_in(link: Entrance, home: str) -> Response:
     """Answer with the cookie that opens `home`, and lead there: to an address without a secret in it."""
     answer = current_app.make_response(redirect(home, 303))
     secure = current_app.config["HTTPS"]

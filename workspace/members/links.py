@@ -24,12 +24,10 @@ class Link:
     """
 
     PURPOSE: ClassVar[str]
-    OPENS: ClassVar[tuple[str, ...]] = ("workspace",)  # what is read together with the link when somebody comes in
 
     if TYPE_CHECKING:
         id: Mapped[int]
 
-    public_id: Mapped[str] = mapped_column(String(32), unique=True)  # in the address of the page the link leads to
     generation: Mapped[int] = mapped_column(default=1)
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     expires_at: Mapped[datetime]
@@ -64,6 +62,13 @@ class Link:
         """Return the open link of a token; expired, revoked and unknown ones look the same: None."""
         query = select(cls).where(cls.token_hash == hash_token(token))
         return db.session.scalar(query.where(cls.revoked_at.is_(None), cls.expires_at > now()))
+
+
+class Entrance(Link):
+    """A link that leads to a page of its own, for visitors with the key: the council's view, a group's sheet."""
+
+    OPENS: ClassVar[tuple[str, ...]]  # what is read together with the link when somebody comes in
+    public_id: Mapped[str] = mapped_column(String(32), unique=True)  # in the address of that page
 
     @classmethod
     def opened_with(cls, public_id: str, key: str) -> Self | None:
