@@ -2,11 +2,19 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
+from sqlalchemy import select
 
 from tests.browser.conftest import Visit
 from tests.browser.test_council import Visits, check
 from tests.world import World
+from workspace.assessments.models import Assessment, AssessmentGroup
+from workspace.assessments.ratings import Rating
+from workspace.assessments.words import Level
+from workspace.db import commit, db
+
+pytestmark = pytest.mark.browser
 
 HOME = "/w/musterstadt/assessments"
 
@@ -69,3 +77,101 @@ def test_a_sheet_works_without_javascript(visit: Visits, town: World) -> None:
 
     expect(sheet.locator("#state-strategy")).to_contain_text("gespeichert")
     expect(sheet.locator("#strategy-2")).to_be_checked()
+
+
+@pytest.fixture
+def round_(town: World) -> str:
+    """Open an assessment with a group; return the path of its link."""
+    with town.app.app_context():
+        anna = town.member(town.anna)
+        group = AssessmentGroup.invite(Assessment.begin(by=anna, title="Wo stehen wir?"), by=anna, name="Vereine")
+        commit()
+        return f"/e/{group.token()}"
+
+
+def test_one_key_answers(visit: Visits, town: World, round_: str) -> None:
+    sheet = visit(None).go(round_)
+    sheet.focus("#strategy-0")
+    sheet.keyboard.press("3")
+    expect(sheet.locator("#state-strategy")).to_contain_text("gespeichert")
+    expect(sheet.locator("#strategy-3")).to_be_focused()
+    sheet.keyboard.press("n")
+    expect(sheet.locator("#strategy-not_ours")).to_be_checked()
+    sheet.focus("#whose-strategy")
+    sheet.keyboard.type("Amt 3 n")
+    expect(sheet.locator("#whose-strategy")).to_have_value("Amt 3 n")
+    sheet.keyboard.press("Tab")
+    expect(sheet.locator("#rate-progress")).to_contain_text("1 von 30")
+    sheet.reload()
+    expect(sheet.locator("#whose-strategy")).to_have_value("Amt 3 n")
+
+
+def test_an_answer_given_without_a_network_is_sent_when_it_is_back(visit: Visits, town: World, round_: str) -> None:
+    window = visit(None, viewport={"width": 390, "height": 844})
+    sheet = window.go(round_)
+    sheet.context.set_offline(True)
+    sheet.locator("#strategy-2").check()
+    expect(sheet.locator("#state-strategy")).to_contain_text("Nicht gespeichert")
+    expect(sheet.locator("#strategy-2")).to_be_checked()
+    sheet.context.set_offline(False)
+    expect(sheet.locator("#rate-progress")).to_contain_text("1 von 30")
+    expect(sheet.locator("#state-strategy")).to_have_class("saved")
+    window.wrong.clear()  # the browser itself reports the request that failed
+
+
+def test_two_tablets_of_one_group(visit: Visits, town: World, round_: str) -> None:
+    one, other = visit(None), visit(None)
+    mine, theirs = one.go(round_), other.go(round_)
+    theirs.locator("#strategy-1").check()
+    expect(theirs.locator("#state-strategy")).to_contain_text("gespeichert")
+
+    mine.locator("#strategy-4").check()
+    expect(mine.locator("#state-strategy")).to_contain_text("erste Schritte")
+    assert one.violations() == []
+    mine.get_by_role("button", name="Meine speichern").click()
+    expect(mine.locator("#state-strategy")).to_contain_text("gespeichert")
+    theirs.reload()
+    expect(theirs.locator("#strategy-4")).to_be_checked()
+
+
+@pytest.fixture
+def closed(town: World, round_: str) -> str:
+    """Let two more groups answer and disagree, then close; return the result's path."""
+    with town.app.app_context():
+        anna = town.member(town.anna)
+        assessment = db.session.scalars(select(Assessment)).one()
+        for name, level in (("Verwaltung", "3"), ("Schulen", "1")):
+            group = AssessmentGroup.invite(assessment, by=anna, name=name)
+            Rating.give(group, "parents", level=Level(level), weight=3, evidence="So ist es.")
+            Rating.give(group, "health-access", level=Level.NOT_OURS, whose="Landkreis")
+        assessment.close(by=anna)
+        commit()
+    return f"{HOME}/1"
+
+
+def test_from_the_gaps_to_the_plan(visit: Visits, town: World, closed: str) -> None:
+    window = visit(town.anna)
+    page = window.go(closed)
+    check(window)
+    window.submit(page.get_by_role("link", name="In den Plan übernehmen"))
+    check(window)
+    page.check("#whole-parents")
+    page.check("#bundle-parents")
+    window.submit(page.get_by_role("button", name="In den Plan übernehmen"))
+    expect(page.locator(".messages")).to_contain_text("1 Maßnahme angelegt")
+    window.submit(page.get_by_role("link", name="Trotzdem hinwirken bei: Landkreis"))
+    expect(page.get_by_label("Wer ist zuständig?")).to_have_value("Landkreis")
+
+
+def test_the_arrow_keys_turn_the_pages_of_the_screen(visit: Visits, town: World, closed: str) -> None:
+    window = visit(town.anna)
+    page = window.go(f"{closed}/screen")
+    check(window)
+    for at in (2, 3):
+        page.keyboard.press("ArrowRight")
+        page.wait_for_url(f"**at={at}")
+    page.click("details summary")
+    page.fill("textarea", "Die Schulen laden in fünf Sprachen ein.")
+    check(window)
+    window.submit(".agreement button")
+    expect(page.locator(".agreement")).to_contain_text("in fünf Sprachen")
