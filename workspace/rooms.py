@@ -29,6 +29,7 @@ BLUEPRINTS = (
     "workspace.actions.decline_views",
     "workspace.actions.propose_views",
     "workspace.actions.coverage_views",
+    "workspace.comments.views",
     "workspace.reports.views",
     "workspace.council.views",
     "workspace.council.share_views",
@@ -45,6 +46,7 @@ MODELS = (
     "workspace.actions.steps",
     "workspace.actions.declined",
     "workspace.actions.reminders",
+    "workspace.comments.models",
     "workspace.council.models",
 )
 

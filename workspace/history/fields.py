@@ -171,6 +171,15 @@ FIELDS: dict[str, dict[str, Field]] = {
         "revoked_at": HIDDEN,
         "finished_at": HIDDEN,
     },
+    "note": {
+        "number": HIDDEN,
+        "principle_id": HIDDEN,
+        "kind": Field(_l("Kind"), Kind.WORD),
+        "title": Field(_l("Title")),
+        "text": Field(_l("Text")),
+        "author_id": HIDDEN,
+        "withdrawn_at": HIDDEN,
+    },
     "share_link": {
         "plan_id": HIDDEN,
         "public_id": HIDDEN,

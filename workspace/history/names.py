@@ -24,6 +24,7 @@ CALLED = {
     "assessment": ("number", "title"),
     "assessment_group": ("id", "name"),
     "unit": ("id", "name"),
+    "note": ("number", "principle_id"),  # known by what it is about
 }
 
 
@@ -58,7 +59,8 @@ class Names:
 
     def thing(self, noun: str, key: str) -> str:
         """Name a thing; what isn't there any more is called by its key."""
-        return self.principle(key) if noun == "principle" else self.things.get((noun, key), key)
+        name = self.things.get((noun, key), key)
+        return self.principle(name) if noun in ("principle", "note") else name
 
     @staticmethod
     def principle(id_: str) -> str:
@@ -106,7 +108,7 @@ def thing_query(noun: str) -> Select[Any]:
     """Return the query for the names of things of one kind."""
     table = Model.metadata.tables[noun]
     key, name = (table.c[column] for column in CALLED[noun])
-    columns = literal(noun), cast(key, String), name, table.c.id, null(), null()
+    columns = literal(noun), cast(key, String), cast(name, String), table.c.id, null(), null()
     wanted: Any = bindparam(noun, expanding=True)
     return select(*columns).where(table.c.workspace_id == bindparam("town"), key.in_(wanted))
 

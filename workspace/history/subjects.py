@@ -18,6 +18,7 @@ PLACES = {
     "share_link": "shares",
     "assessment": "assessments/{key}",
     "assessment_group": "assessments/",
+    "note": "guidance/notes#note-{key}",
 }
 
 
