@@ -14,7 +14,7 @@ class Thing(Word):
     ACTIONS = "actions", _l("Actions and steps")
     PLANS = "plans", _l("Plans and reasoned noes")
     ASSESSMENTS = "assessments", _l("Assessments")
-    NOTES = "notes", _l("Local notes")
+    NOTES = "notes", _l("Notes and examples")
     UNITS = "units", _l("Departments and partners")
     ACCESS = "access", _l("Access and share links")
 
