@@ -12,32 +12,7 @@ from tests.world import World
 from workspace.db import clock
 
 Write = Callable[..., TestResponse]
-pytestmark = pytest.mark.parametrize("app", ["sqlite"], indirect=True)
-
-
-@pytest.fixture
-def written(world: World, write: Write) -> None:
-    """Let two people write, in another order than the toolbox's."""
-    with clock(datetime(2026, 11, 12, 23, 30, tzinfo=UTC)):
-        write(
-            world.eda,
-            NEW.replace("gov-reviewer", "hea-interpreting"),
-            text="Überschriften:\n\n# Groß\n\n- eins\n- zwei",
-        )
-        write(world.ben, kind="example", title="Frau Sommer prüft", text="Zweimal **im Jahr**.")
-
-
-def test_markdown_holds_everything_with_what_was_typed_set_apart(world: World, as_: As, written: None) -> None:
-    with clock(datetime(2026, 11, 14, 12, tzinfo=UTC)):
-        answer = as_(world.rosa).get(f"{LIST}.md")
-
-    assert answer.content_type == "text/markdown; charset=utf-8"
-    assert answer.headers["Content-Disposition"] == "attachment; filename=musterstadt-notizen-2026-11-14.md"
-    assert answer.headers["Cache-Control"] == "no-store"
-    assert answer.headers["X-Content-Type-Options"] == "nosniff"
-    assert (
-        answer.text
-        == f"""\
+MARKDOWN = f"""\
 # Aus unserer Stadt: Musterstadt
 
 Eigene Notizen und Beispiele zur Whole-COMM-Toolbox, Stand 14.11.2026
@@ -67,7 +42,30 @@ Eigene Notizen und Beispiele zur Whole-COMM-Toolbox, Stand 14.11.2026
 
 Redaktion (Eda), 13.11.2026
 """
-    )
+pytestmark = pytest.mark.parametrize("app", ["sqlite"], indirect=True)
+
+
+@pytest.fixture
+def written(world: World, write: Write) -> None:
+    """Let two people write, in another order than the toolbox's."""
+    with clock(datetime(2026, 11, 12, 23, 30, tzinfo=UTC)):
+        write(
+            world.eda,
+            NEW.replace("gov-reviewer", "hea-interpreting"),
+            text="Überschriften:\n\n# Groß\n\n- eins\n- zwei",
+        )
+        write(world.ben, kind="example", title="Frau Sommer prüft", text="Zweimal **im Jahr**.")
+
+
+def test_markdown_holds_everything_with_what_was_typed_set_apart(world: World, as_: As, written: None) -> None:
+    with clock(datetime(2026, 11, 14, 12, tzinfo=UTC)):
+        answer = as_(world.rosa).get(f"{LIST}.md")
+
+    assert answer.content_type == "text/markdown; charset=utf-8"
+    assert answer.headers["Content-Disposition"] == "attachment; filename=musterstadt-notizen-2026-11-14.md"
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.text == MARKDOWN
 
 
 def test_json_holds_the_same_as_plain_values(world: World, as_: As, written: None) -> None:
