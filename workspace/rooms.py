@@ -31,6 +31,7 @@ BLUEPRINTS = (
     "workspace.actions.gap_views",
     "workspace.actions.propose_views",
     "workspace.actions.coverage_views",
+    "workspace.comments.views",
     "workspace.reports.views",
     "workspace.reports.assessment_views",
     "workspace.council.views",
@@ -49,6 +50,7 @@ MODELS = (
     "workspace.actions.steps",
     "workspace.actions.declined",
     "workspace.actions.reminders",
+    "workspace.comments.models",
     "workspace.council.models",
 )
 

@@ -186,6 +186,13 @@ def on_to(address: str) -> ResponseReturnValue:
     return redirect(address, 303)
 
 
+def attachment(content: bytes, kind: str, name: str) -> Response:
+    """Return a file to be saved, never shown in the browser."""
+    answer = Response(content, mimetype=kind)
+    answer.headers.set("Content-Disposition", "attachment", filename=name)
+    return answer
+
+
 def local_path(address: str | None, otherwise: str = "/") -> str:
     """Return `address` if it is a path on this site, else `otherwise`: nobody is redirected elsewhere."""
     if not address or not address.startswith("/") or address.startswith(("//", "/\\")) or not address.isprintable():

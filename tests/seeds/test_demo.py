@@ -15,6 +15,8 @@ from workspace.actions.models import Action
 from workspace.actions.reminders import Reminder
 from workspace.actions.steps import Step
 from workspace.actions.words import Origin, Part, Participation, Priority, Status, TargetGroup, WhyNot
+from workspace.comments.models import Note
+from workspace.comments.words import NoteKind
 from workspace.council.models import ShareLink
 from workspace.db import now
 from workspace.history.models import Event
@@ -129,6 +131,13 @@ def test_every_principle_is_one_of_the_toolbox(demo: Demo) -> None:
 
     assert carried | left_out <= known
     assert not carried & left_out
+
+
+def test_the_town_has_added_to_the_toolbox(demo: Demo) -> None:
+    notes = demo.rows(Note)
+
+    assert Counter(note.kind for note in notes) == {NoteKind.NOTE: 2, NoteKind.EXAMPLE: 1}
+    assert {note.principle_id for note in notes} <= {principle.id for principle in demo.toolbox().principles}
 
 
 def test_share_links_are_open_revoked_and_expired(demo: Demo) -> None:

@@ -17,8 +17,11 @@ from workspace.actions.words import WhyNot
 from workspace.assessments.models import Assessment, AssessmentGroup
 from workspace.assessments.ratings import Rating
 from workspace.assessments.words import Level
+from workspace.comments.models import Note
+from workspace.comments.words import NoteKind
 from workspace.council.models import ShareLink
 from workspace.db import commit, db, now
+from workspace.guidance import toolbox
 from workspace.members.invitations import Invitation
 from workspace.members.models import Member, Unit, Workspace
 from workspace.members.words import Role
@@ -30,7 +33,7 @@ TOOLBOX = {"field": "governance", "theme": "strategy", "principle": PRINCIPLE, "
     "item": "strategy",
     "kind": "csv",
 }
-OF_THE_TOWN = ("code", "plan", "step", "unit", "other", "invitation", "share", "assessment", "group")
+OF_THE_TOWN = ("code", "plan", "step", "unit", "other", "invitation", "share", "assessment", "group", "note")
 LONGER = 4  # the neighbouring town has more of everything, so its numbers mean nothing here
 
 
@@ -58,6 +61,7 @@ def settle(town: Workspace, boss: Member, actions: int) -> None:
     unit = db.session.scalars(select(Unit).filter_by(workspace_id=town.id)).first()
     Invitation.send(by=boss, email=f"neu@{town.slug}.example", role=Role.READER, unit_id=unit.id if unit else None)
     assess(boss, db.session.get(Unit, first.owner_id or 0) or unit)
+    annotate(town, boss)
     ShareLink.create(plan, by=boss, label="Rat", expires_at=now() + timedelta(days=90))
     join(town, Person("Sven", f"sven@{town.slug}.example"), Role.READER)
 
@@ -74,6 +78,13 @@ def assess(boss: Member, unit: Unit | None) -> None:
         Rating.give(group, "strategy", level=Level.PARTLY, evidence="Geheime Antwort")
         if number:
             assessment.close(by=boss)
+
+
+def annotate(town: Workspace, boss: Member) -> None:
+    """Add to a principle: the newest by a contributor where there is one, the one before by the coordination."""
+    contributor = db.session.scalars(select(Member).filter_by(workspace_id=town.id, role=Role.CONTRIBUTOR)).first()
+    for by in (*[boss] * (LONGER if boss.workspace_id > 1 else 1), contributor or boss):
+        Note.add(toolbox().principle(PRINCIPLE), by=by, kind=NoteKind.NOTE, title=None, text="Geheime Notiz")
 
 
 def parts(world: World, slug: str) -> dict[str, str]:
@@ -97,6 +108,7 @@ def parts(world: World, slug: str) -> dict[str, str]:
             "share": str(link.id),
             "assessment": str(newest(Assessment).number),
             "group": str(group.id),
+            "note": str(newest(Note).number),
             "public_id": link.public_id,
             "token": invitation.token(),
             "number": "999",

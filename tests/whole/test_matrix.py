@@ -70,7 +70,8 @@ def test_members_without_the_right_get_a_sentence(house: House, role: str) -> No
     never = [route for route in refused if RIGHTS_READ[route.guard][role] == "no"]
 
     assert refusals(browser, never, house.own, 403) == {}
-    nobodys = house.own | UNLED | {"group": str(int(house.own["group"]) - 1)}  # the group without a unit
+    before_own = {part: str(int(house.own[part]) - 1) for part in ("group", "note")}
+    nobodys = house.own | UNLED | before_own  # the group without a unit, and a note the coordination wrote
     assert refusals(browser, [r for r in refused if "step" not in r.parts], nobodys, 403) == {}
     assert house.contents() == before
 
@@ -80,7 +81,7 @@ def test_members_with_the_right_are_let_in(house: House, role: str) -> None:
     browser, wrong = house.world.client(CAST[role]), {}
     own = (
         {"yes", "own"} if role == "contributor" else {"yes"}
-    )  # M-001 and the group are those of the contributor's unit
+    )  # M-001 and the group are those of the contributor's unit, the note is their own
     for route in [route for route in IN_TOWN if RIGHTS_READ[route.guard][role] in own]:
         if route.method == "POST":
             house.reset()

@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cached_property
-from typing import Any
+from typing import Any, Self
 
-from sqlalchemy import bindparam, select
-from sqlalchemy.orm import joinedload, undefer_group
+from sqlalchemy import and_, bindparam, select
+from sqlalchemy.orm import Load, joinedload
 
 from workspace.actions import amounts
 from workspace.actions.models import Action
@@ -25,13 +25,18 @@ from workspace.members.models import Member
 WHOLE = (
     select(Action)
     .where(Action.workspace_id == bindparam("town"), Action.code == bindparam("code"))
-    .options(undefer_group("sheet"), joinedload(Action.plan))
+    .options(Load(Action).undefer_group("sheet"), joinedload(Action.plan))
 )
 OTHERS = (
     select(Action.code, Action.title, Action.status, Action.principle_ids)
     .where(Action.workspace_id == bindparam("town"), Action.plan_id == bindparam("plan"))
     .where(Action.id != bindparam("own"), Action.turned_down_at.is_(None))
     .order_by(Action.code)
+)
+
+
+WITH_REMINDER = WHOLE.add_columns(Reminder).outerjoin_from(
+    Action, Reminder, and_(Reminder.action_id == Action.id, Reminder.member_id == bindparam("member"))
 )
 
 
@@ -52,6 +57,17 @@ class Sheet:
     def __init__(self, action: Action, member: Member) -> None:
         """Remember whose sheet it is; nothing is read before it is shown."""
         self.action, self.member = action, member
+
+    @classmethod
+    def of(cls, member: Member, code: str) -> Self | None:
+        """Return the sheet of an action as a member opens it, with their reminder: one query."""
+        named = {"town": member.workspace_id, "code": code, "member": member.id}
+        found = db.session.execute(WITH_REMINDER, named).first()
+        if found is None:
+            return None
+        sheet = cls(found[0], member)
+        sheet.reminder = found[1]
+        return sheet
 
     @cached_property
     def directory(self) -> Directory:

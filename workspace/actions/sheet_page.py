@@ -9,6 +9,7 @@ from workspace.actions.groups import FACTS, MORE, PRINCIPLES, PURPOSE, Group
 from workspace.actions.models import Action
 from workspace.actions.sheet import Sheet
 from workspace.actions.step_forms import NewStepForm, ReminderForm
+from workspace.comments.models import Beside
 from workspace.history.timeline import Timeline, timeline
 from workspace.members.access import may
 from workspace.members.models import Member
@@ -29,7 +30,9 @@ def page(action: Action, member: Member, **forms: Any) -> str:
 
 def drawn(action: Action, member: Member, group: Group | None = None) -> dict[str, Any]:
     """Return what every part of the page needs."""
-    return {"action": action, "sheet": Sheet(action, member), "today": g.workspace.today(), "group": group}
+    notes = Beside(member.workspace_id, action.principle_ids)
+    context = {"action": action, "sheet": Sheet(action, member), "notes": notes}
+    return {**context, "today": g.workspace.today(), "group": group}
 
 
 def newest(action: Action, member: Member) -> Timeline:

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from workspace.actions.group_forms import GroupForm
 from workspace.actions.groups import GROUPS, Group
 from workspace.actions.models import Action
-from workspace.actions.sheet import WholeAction
+from workspace.actions.sheet import Sheet, WholeAction
 from workspace.actions.sheet_page import drawn, here, newest, page
 from workspace.db import commit
 from workspace.members.access import door
@@ -26,7 +26,8 @@ bp = Blueprint("sheet", __name__, url_prefix="/w/<slug>/actions/<code>")
 @standing
 def sheet(code: str, member: Member) -> ResponseReturnValue:
     """Show the action's page."""
-    return page(WholeAction.at(member.workspace_id, code=code) or abort(404), member)
+    found = Sheet.of(member, code) or abort(404)
+    return page(found.action, member, sheet=found)
 
 
 def edit_group(group: Group, action: Action, member: Member) -> ResponseReturnValue:

@@ -3,7 +3,7 @@
 from flask import g
 
 from workspace.guidance.chapters import Passage
-from workspace.guidance.models import Challenge, Example, Field, Principle, Theme
+from workspace.guidance.models import Addition, Challenge, Example, Field, Principle, Theme
 from workspace.guidance.search import Found
 
 
@@ -25,5 +25,7 @@ def place(thing: Found) -> str:
             return f"{thing.field.id}#challenge-{thing.id}"
         case Example():
             return f"examples/{thing.id}"
+        case Addition():
+            return f"notes#note-{thing.id}"
         case Passage():
             return f"{'about' if thing.id.startswith('about') else ''}#{thing.id}"

@@ -1,5 +1,6 @@
 """The toolbox at hand: read once per process, given in the reader's language to pages, commands and other rooms."""
 
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -10,7 +11,8 @@ from workspace.guidance.addresses import guidance_url
 from workspace.guidance.collection import Toolbox
 from workspace.guidance.headings import ORIGINAL
 from workspace.guidance.loading import load
-from workspace.guidance.search import Results
+from workspace.guidance.models import Addition
+from workspace.guidance.search import Index, Results
 from workspace.i18n import language
 
 
@@ -33,10 +35,11 @@ def toolbox() -> Toolbox:
     return toolboxes.get(language()) or toolboxes[ORIGINAL]
 
 
-def search(query: str) -> Results:
-    """Search the toolbox in the reader's language, and behind it those in other languages."""
+def search(query: str, additions: Iterable[Addition] = (), spoken: str = ORIGINAL) -> Results:
+    """Search the toolbox in the reader's language, behind it those in others, then what a town has added in its own."""
     own = toolbox()
-    return own.search(query, *(box for box in current_app.extensions["guidance"].values() if box is not own))
+    results = own.search(query, *(box for box in current_app.extensions["guidance"].values() if box is not own))
+    return Results(query, {**results.groups, **Index(additions, spoken).search(query).groups})
 
 
 def original() -> Toolbox:

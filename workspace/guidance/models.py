@@ -143,3 +143,14 @@ class Example:
     text: Prose
     lessons: tuple[str, ...]
     principles: tuple[Principle, ...] = _linked()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Addition:
+    """What a town has added to a principle, as the search knows it; `comments` keeps it."""
+
+    KIND: ClassVar[str] = "local"
+    id: str
+    field: Field
+    title: str
+    text: Prose

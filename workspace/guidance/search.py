@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from workspace.guidance.chapters import Passage
-from workspace.guidance.models import Challenge, Example, Field, Principle, Theme
+from workspace.guidance.models import Addition, Challenge, Example, Field, Principle, Theme
 from workspace.guidance.texts import Piece, Text, mark, prepare
 from workspace.guidance.words import Term, split, terms
 
-Found = Field | Theme | Principle | Challenge | Example | Passage
-KINDS = ("principle", "theme", "field", "challenge", "example", "idea", "step", "about")
+Found = Field | Theme | Principle | Challenge | Example | Passage | Addition
+KINDS = ("principle", "theme", "field", "challenge", "example", "idea", "step", "about", "local")
 EXCERPT = 160
 IN_TITLE = 32  # however many words: all of them in the title come before any in a text
 

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 
 from workspace.actions.models import Action
+from workspace.comments.models import Beside, Note
 from workspace.db import db
 from workspace.desk.known import known
 from workspace.desk.path import path
@@ -46,7 +47,8 @@ def start(member: Member) -> ResponseReturnValue:
 @door(may="read")
 def search(member: Member) -> ResponseReturnValue:
     """Show what a query finds: ten of each kind, or all of one kind."""
-    results = library.search(request.args.get("q", "")[:LONGEST_QUERY].strip())
+    additions = [note.as_addition() for note in Note.all_of(member.workspace_id)]
+    results = library.search(request.args.get("q", "")[:LONGEST_QUERY].strip(), additions, g.workspace.language)
     kind = request.args.get("kind")
     groups = {kind: results.groups[kind]} if kind in results.groups else results.groups
     most = SHOWN if kind not in results.groups else len(results)
@@ -90,7 +92,8 @@ def theme(member: Member, field: str, theme: str) -> ResponseReturnValue:
     if shown.field.id != field:
         abort(404)
     after = next(iter(shown.field.themes[shown.position :]), None)
-    return page("guidance/theme.html", member, theme=shown, next=after)
+    notes = Beside(member.workspace_id, [principle.id for principle in shown.principles])
+    return page("guidance/theme.html", member, theme=shown, next=after, notes=notes)
 
 
 def page(template: str, member: Member, **context: Any) -> str:

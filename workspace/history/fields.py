@@ -175,6 +175,15 @@ FIELDS: dict[str, dict[str, Field]] = {
         "finished_at": HIDDEN,
     },
     "agreement": {"assessment_id": HIDDEN, "item": HIDDEN, "text": Field(_l("What was agreed on"))},
+    "note": {
+        "number": HIDDEN,
+        "principle_id": HIDDEN,
+        "kind": Field(_l("Kind"), Kind.WORD),
+        "title": Field(_l("Title")),
+        "text": Field(_l("Text")),
+        "author_id": HIDDEN,
+        "withdrawn_at": HIDDEN,
+    },
     "share_link": {
         "plan_id": HIDDEN,
         "public_id": HIDDEN,

@@ -26,6 +26,7 @@ CALLED = {
     "assessment_group": ("id", "name"),
     "agreement": ("id", "item"),
     "unit": ("id", "name"),
+    "note": ("number", "principle_id"),  # known by what it is about
 }
 
 
@@ -61,7 +62,7 @@ class Names:
     def thing(self, noun: str, key: str) -> str:
         """Name a thing; what isn't there any more is called by its key."""
         name = key if noun == "principle" else self.things.get((noun, key), key)
-        return self.guidance(name) if noun in ("principle", "agreement") else name
+        return self.guidance(name) if noun in ("principle", "agreement", "note") else name
 
     @staticmethod
     def guidance(id_: str) -> str:
@@ -109,7 +110,7 @@ def thing_query(noun: str) -> Select[Any]:
     """Return the query for the names of things of one kind."""
     table = Model.metadata.tables[noun]
     key, name = (table.c[column] for column in CALLED[noun])
-    columns = literal(noun), cast(key, String), name, table.c.id, null(), null()
+    columns = literal(noun), cast(key, String), cast(name, String), table.c.id, null(), null()
     wanted: Any = bindparam(noun, expanding=True)
     return select(*columns).where(table.c.workspace_id == bindparam("town"), key.in_(wanted))
 

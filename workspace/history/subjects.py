@@ -19,6 +19,7 @@ PLACES = {
     "assessment": "assessments/{key}",
     "assessment_group": "assessments/",
     "agreement": "assessments/",
+    "note": "guidance/notes#note-{key}",
 }
 
 

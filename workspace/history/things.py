@@ -14,6 +14,7 @@ class Thing(Word):
     ACTIONS = "actions", _l("Actions and steps")
     PLANS = "plans", _l("Plans and reasoned noes")
     ASSESSMENTS = "assessments", _l("Assessments")
+    NOTES = "notes", _l("Notes and examples")
     UNITS = "units", _l("Departments and partners")
     ACCESS = "access", _l("Access and share links")
 
@@ -37,6 +38,7 @@ NOUNS = {
     Thing.ACTIONS: ("action", "step"),
     Thing.PLANS: ("plan", "principle", "workspace", "history"),
     Thing.ASSESSMENTS: ("assessment", "assessment_group", "agreement"),
+    Thing.NOTES: ("note",),
     Thing.UNITS: ("unit",),
     Thing.ACCESS: ("member", "invitation", "share_link"),
 }

@@ -114,13 +114,19 @@ def still_here() -> None:
 
 
 def may(member: Member, right: str, thing: Any = None) -> bool:
-    """Say whether a member has a right: everywhere by role, or for an action their own unit leads."""
+    """Say whether a member has a right: everywhere by role, or for what is theirs."""
     everywhere, own = RIGHTS[right]
     if member.role in everywhere:
         return True
-    if member.role not in own or thing is None or member.unit_id is None:
-        return False
-    return getattr(thing, "owner_id", None) == member.unit_id and right not in getattr(thing, "withheld", ())
+    return member.role in own and thing is not None and is_theirs(member, thing, right)
+
+
+def is_theirs(member: Member, thing: Any, right: str) -> bool:
+    """Say whether a thing is a member's: they wrote it, or their unit leads it and nothing of it is withheld."""
+    if hasattr(thing, "author_id"):
+        return bool(thing.author_id == member.id)
+    leads = member.unit_id is not None and getattr(thing, "owner_id", None) == member.unit_id
+    return leads and right not in getattr(thing, "withheld", ())
 
 
 def demand(member: Member, right: str, thing: Any = None) -> None:

@@ -11,7 +11,8 @@ from workspace.guidance import toolbox
 from workspace.members.access import door
 from workspace.members.models import Member
 from workspace.reports import ratings
-from workspace.reports.views import XLSX, attachment
+from workspace.reports.views import XLSX
+from workspace.web import attachment
 
 bp = Blueprint("assessment_reports", __name__, url_prefix="/w/<slug>/assessments/<int(max=2147483647):assessment>")
 

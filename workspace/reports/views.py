@@ -12,6 +12,7 @@ from workspace.reports.document import document
 from workspace.reports.entries import Audience, Document
 from workspace.reports.excel import workbook
 from workspace.reports.material import material
+from workspace.web import attachment
 
 bp = Blueprint("reports", __name__, url_prefix="/w/<slug>/plans/<int(max=2147483647):plan>")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -34,10 +35,3 @@ def filtered(plan: Plan, member: Member) -> Document:
     actions = [action for action in actions if wanted.matches(action, member=member, today=today)]
     audience = Audience.STAFF if may(member, "read_internal") else Audience.MEMBERS
     return document(material(g.workspace, plan, actions), audience)
-
-
-def attachment(content: bytes, kind: str, name: str) -> Response:
-    """Return a file to be saved, never shown in the browser."""
-    answer = Response(content, mimetype=kind)
-    answer.headers.set("Content-Disposition", "attachment", filename=name)
-    return answer

@@ -10,7 +10,7 @@ from workspace.db import clock, db
 from workspace.history.models import Head
 from workspace.members.models import Member, Workspace
 from workspace.members.words import Role, WorkspaceKind
-from workspace.seeds import assessing, choice, founding, planning, sheets
+from workspace.seeds import assessing, choice, founding, notes, planning, sheets
 from workspace.seeds.days import Calendar
 from workspace.seeds.stage import Stage
 from workspace.seeds.story import FIELDS, Page, page
@@ -33,6 +33,7 @@ def build(today: date, password: str) -> Stage:
     assessing.assessments(stage, page("assessments", calendar))
     planning.plan(stage, page("plan", calendar))
     choice.noes(stage, page("noes", calendar))
+    notes.notes(stage, page("notes", calendar))
     for field in FIELDS:
         actions = page(field, calendar)
         choice.actions(stage, actions)

@@ -1,0 +1,44 @@
+"""Forms of a note: what it says, and that it is to go."""
+
+from typing import Any, Self
+
+from wtforms import HiddenField, RadioField, ValidationError
+from wtforms.validators import DataRequired
+
+from workspace.comments.models import Note
+from workspace.comments.words import NoteKind
+from workspace.forms import Form, Line, LongText, VersionField, values
+from workspace.i18n import lazy as _l
+
+
+class NoteForm(Form):
+    """What a town adds to a principle. `back` is where the person came from and goes on to."""
+
+    template = "comments/_fields.html"
+    version = VersionField()
+    back = HiddenField()
+    kind = RadioField(_l("What is it?"), choices=NoteKind.choices(), default=NoteKind.NOTE.value)
+    title = Line(_l("Title"), most=120)
+    text = LongText(_l("Text"), [DataRequired(_l("Please write what your town wants to add."))], most=5000)
+
+    @classmethod
+    def of(cls, note: Note, back: str) -> Self:
+        """Return the form as a note stands."""
+        form = cls.drawn_from(note, "about")
+        form.back.data = back
+        return form
+
+    def validate_title(self, field: Line) -> None:
+        """Ask for a title where it is an example: lists show little else of it."""
+        if self.kind.data == NoteKind.EXAMPLE and not field.data:
+            raise ValidationError(_l("Please give the example a title."))
+
+    def columns(self) -> dict[str, Any]:
+        """Return what is to be saved, by column."""
+        return {**values(self, ("title", "text")), "kind": NoteKind(self.kind.data)}
+
+
+class WithdrawalForm(Form):
+    """That a note is to go: nothing to fill in."""
+
+    back = HiddenField()
