@@ -12,6 +12,7 @@ from workspace.actions.gaps import Gaps
 from workspace.actions.taking import standing, take
 from workspace.assessments import wording
 from workspace.guidance import toolbox
+from workspace.guidance.models import Principle
 from workspace.members.access import door
 from workspace.members.models import Member
 from workspace.plans.models import Plan
@@ -42,12 +43,15 @@ def take_up(plan: int, assessment: int, member: Member) -> ResponseReturnValue:
     if not form.validate() or not ticked:
         return page(found, gaps, form, nothing_ticked=not ticked), 422
     if form.do.data == "decline":
-        wanted = [("assessment", str(assessment)), *(("principle", one.id) for one in ticked)]
-        return redirect(f"{base(found)}/declined/new?{urlencode(wanted)}", 303)
-    made, batch = take(
-        found, ticked, by=member, start=form.status, bundles=form.bundles(), worded=gaps.worded, **gaps.facts
-    )
+        return redirect(f"{base(found)}/declined/new?{asked_about(ticked, assessment)}", 303)
+    how: dict[str, Any] = {"start": form.status, "bundles": form.bundles(), "worded": gaps.worded}
+    made, batch = take(found, ticked, by=member, **how, **gaps.facts)
     return taken(found, made, batch, asked=len(ticked), back_to=f"/gaps/{assessment}")
+
+
+def asked_about(principles: list[Principle], assessment: int) -> str:
+    """Return the query with which the page that leaves principles out knows them, and where they come from."""
+    return urlencode([("assessment", assessment), *(("principle", one.id) for one in principles)])
 
 
 def both(plan: int, assessment: int, member: Member) -> tuple[Plan, Gaps]:

@@ -14,6 +14,7 @@ from workspace.reports import ratings
 from workspace.reports.views import XLSX
 from workspace.web import attachment
 
+KINDS = {"xlsx": XLSX, "csv": "text/csv", "json": "application/json"}
 bp = Blueprint("assessment_reports", __name__, url_prefix="/w/<slug>/assessments/<int(max=2147483647):assessment>")
 
 
@@ -26,12 +27,7 @@ def export_result(assessment: int, kind: str, member: Member) -> Response:
         abort(404)
     groups, agreements = AssessmentGroup.of(found), Agreement.of(found)
     shown = results(found.themes(toolbox()), groups, Rating.of(groups))
-    scores = [*shown["scores"], *shown["details"]]
+    result = ratings.Result(found, [group.name for group in groups], [*shown["scores"], *shown["details"]], agreements)
     db.session.rollback()  # files are made outside transactions
-    head, lines = ratings.heading([group.name for group in groups]), ratings.rows(scores, agreements)
-    content, mime = {
-        "xlsx": lambda: (ratings.as_excel(head, lines, found.title), XLSX),
-        "csv": lambda: (ratings.as_csv(head, lines), "text/csv"),
-        "json": lambda: (ratings.as_json(found, scores, agreements), "application/json"),
-    }[kind]()
-    return attachment(content, mime, f"{g.workspace.slug}-selbsteinschaetzung-{found.number}.{kind}")
+    content = result.as_file(kind)
+    return attachment(content, KINDS[kind], f"{g.workspace.slug}-selbsteinschaetzung-{found.number}.{kind}")

@@ -3,6 +3,7 @@
 import csv
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from io import BytesIO, StringIO
 from typing import Any
 
@@ -18,6 +19,23 @@ from workspace.assessments.wording import short
 from workspace.reports.cells import fill, harmless
 
 WIDE, USUAL = 48, 16
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The result of a closed assessment."""
+
+    assessment: Assessment
+    groups: Sequence[str]
+    scores: Sequence[Score]
+    agreements: Mapping[str, Agreement]
+
+    def as_file(self, kind: str) -> bytes:
+        """Return it as a file: `xlsx`, `csv` or `json`."""
+        if kind == "json":
+            return as_json(self.assessment, self.scores, self.agreements)
+        head, lines = heading(self.groups), rows(self.scores, self.agreements)
+        return as_csv(head, lines) if kind == "csv" else as_excel(head, lines, self.assessment.title)
 
 
 def heading(groups: Sequence[str]) -> list[str]:

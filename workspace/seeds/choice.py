@@ -34,9 +34,16 @@ def choose(stage: Stage, chosen: Page, *, by: Member) -> None:
     """Make actions of principles; a bundle has a title of its own from the start."""
     batch = "-".join(["chosen", *next(iter(chosen.values()))["chosen"].split(), next(iter(chosen))])
     gaps = Gaps.of(stage.assessments["erste"])
-    rows = [taking.facts(gaps.worded(draft(action))) | gaps.facts for action in chosen.values()]
+    rows = [facts(gaps, draft(action)) for action in chosen.values()]
     made = taking.add(stage.plan, rows, by=may(by, "choose"), status=Status.NOT_STARTED, batch=batch)
     stage.actions.update(zip(chosen, made, strict=True))
+
+
+def facts(gaps: Gaps, draft: choosing.Draft) -> dict[str, Any]:
+    """Return what an action begins with: from the assessment that proposed the theme, or from the toolbox alone."""
+    if draft.theme in {one.theme for one in (*gaps.ours, *gaps.others)}:
+        return taking.facts(gaps.worded(draft)) | gaps.facts
+    return taking.facts(draft)
 
 
 def draft(action: Page) -> choosing.Draft:
