@@ -9,7 +9,6 @@ from typing import Any
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import joinedload, undefer_group
 
-from workspace.actions import amounts
 from workspace.actions.models import Action
 from workspace.actions.reminders import Reminder
 from workspace.actions.steps import Step
@@ -19,6 +18,7 @@ from workspace.guidance import UnknownGuidance, toolbox
 from workspace.guidance.models import Principle
 from workspace.members.directory import Directory
 from workspace.members.models import Member
+from workspace.plans import amounts
 
 # Made once: putting a query together takes longer than sending it.
 WHOLE = (

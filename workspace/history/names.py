@@ -58,7 +58,17 @@ class Names:
 
     def thing(self, noun: str, key: str) -> str:
         """Name a thing; what isn't there any more is called by its key."""
+        if noun == "situation":
+            return self.field(key.partition("-")[2])
         return self.principle(key) if noun == "principle" else self.things.get((noun, key), key)
+
+    @staticmethod
+    def field(id_: str) -> str:
+        """Name a field of the toolbox."""
+        try:
+            return toolbox().field(id_).title
+        except UnknownGuidance:
+            return id_
 
     @staticmethod
     def principle(id_: str) -> str:

@@ -35,7 +35,7 @@ class Thing(Word):
 
 NOUNS = {
     Thing.ACTIONS: ("action", "step"),
-    Thing.PLANS: ("plan", "principle", "workspace", "history"),
+    Thing.PLANS: ("plan", "situation", "principle", "workspace", "history"),
     Thing.ASSESSMENTS: ("assessment", "assessment_group"),
     Thing.UNITS: ("unit",),
     Thing.ACCESS: ("member", "invitation", "share_link"),
