@@ -24,7 +24,9 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["plan_id"], ["plan.id"], name=op.f("fk_situation_plan_id")),
         sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"], name=op.f("fk_situation_workspace_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_situation")),
-        sa.UniqueConstraint("workspace_id", "plan_id", "field_id", name=op.f("uq_situation_workspace_id_plan_id_field_id")),
+        sa.UniqueConstraint(
+            "workspace_id", "plan_id", "field_id", name=op.f("uq_situation_workspace_id_plan_id_field_id")
+        ),
     )
 
 

@@ -15,7 +15,9 @@ PARTS = ("what", "value", "unit", "year", "source")
 EMPTY = {"text": "", **{f"figures-{row}-{part}": "" for row in range(5) for part in PARTS}}
 
 
-def figure(row: int, what: str = "", value: str = "", unit: str = "", year: str = "", source: str = "") -> dict[str, str]:
+def figure(
+    row: int, what: str = "", value: str = "", unit: str = "", year: str = "", source: str = ""
+) -> dict[str, str]:
     """Return one row of the figures as the browser sends it."""
     typed = (what, value, unit, year, source)
     return {f"figures-{row}-{part}": text for part, text in zip(PARTS, typed, strict=True)}
@@ -28,5 +30,7 @@ def save(client: FlaskClient, *, version: int = 0, address: str = EDUCATION, **c
 
 def situation(world: World, field: str = "education") -> Situation | None:
     """Return what stands in the database, if anything does."""
-    found: Situation | None = world.one(select(Situation).where(Situation.workspace_id == 1, Situation.field_id == field))
+    found: Situation | None = world.one(
+        select(Situation).where(Situation.workspace_id == 1, Situation.field_id == field)
+    )
     return found

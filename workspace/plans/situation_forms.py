@@ -75,7 +75,7 @@ class FigureRow(Row):
         "source": _l("Please say where it comes from."),
     }
     what = Line(_l("What"))
-    value = ValueField(_l("Number"))
+    value = ValueField(_l("Value"))
     unit = Line(_l("Unit"), most=40)
     year = FigureYearField(_l("Year"))
     source = Line(_l("Source"))
@@ -92,7 +92,7 @@ class FigureRow(Row):
 
     def validate(self, extra_validators: Mapping[str, Any] | None = None) -> bool:
         """Check every part, and that a figure has all it needs to be believed."""
-        good = super().validate(extra_validators)
+        good = bool(super().validate(extra_validators))
         missing = [name for name in self.NEEDED if self[name].data is None and not self[name].errors]
         if not self.is_filled or not missing:
             return good

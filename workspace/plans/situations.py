@@ -1,4 +1,4 @@
-"""Situation: where a town starts from in one field of action, in words and in a few figures. Not the plan's progress."""
+"""Situation: where a town starts from in one field of action, in words and in a few figures."""
 
 from collections.abc import Mapping
 from typing import Any, ClassVar, Self
@@ -17,7 +17,7 @@ MOST_FIGURES = 5
 
 
 class Situation(Editable, Model):
-    """What a plan says of one field as it is today. The row comes with the first text; before that it is blank."""
+    """What a plan says of one field as it is today, apart from the plan's own progress. Blank until somebody writes."""
 
     NOUN = "situation"
     UNTOLD: ClassVar = Editable.UNTOLD | {"plan_id", "field_id"}  # its subject says them
@@ -30,7 +30,7 @@ class Situation(Editable, Model):
     plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id"))
     field_id: Mapped[str] = mapped_column(String(60))
     text: Mapped[str | None] = mapped_column(Text)  # Markdown
-    # [{"what": "Arbeitslosenquote", "value": "12.5", "unit": "%", "year": 2026, "source": "Bundesagentur für Arbeit"}]
+    # each with what, value (an exact decimal), unit, year, source: {"what": "Arbeitslosenquote", "value": "12.5", …}
     figures: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
     plan: Mapped[Plan] = relationship(lazy="raise")
 
@@ -62,7 +62,7 @@ class Situation(Editable, Model):
     def blank(cls, plan: Plan, field_id: str) -> Self:
         """Return a situation that isn't in the database yet."""
         place = {"workspace_id": plan.workspace_id, "plan_id": plan.id, "field_id": field_id, "plan": plan}
-        return cls(**place, figures=[], version=0, versions={})  # type: ignore[call-arg]  # a mapped class
+        return cls(**place, figures=[], version=0, versions={})
 
     @classmethod
     def at(cls, workspace_id: int, *, plan: int, field: str) -> Self | None:

@@ -31,6 +31,7 @@ def build(today: date, password: str) -> Stage:
     founding.units(stage, page("units", calendar))
     founding.people(stage, told["people"], password)
     planning.plan(stage, page("plan", calendar))
+    planning.situations(stage, page("situation", calendar))
     choice.noes(stage, page("noes", calendar))
     for field in FIELDS:
         actions = page(field, calendar)
