@@ -112,7 +112,7 @@ class SituationForm(WholeForm):
 
     template = "plans/_situation_fields.html"
     version = VersionField()
-    text = LongText(_l("Where we start from"), most=5000)
+    text = LongText(_l("In words"), most=5000)
     figures = Rows(
         FormField(FigureRow), _l("Figures on the situation"), min_entries=MOST_FIGURES, max_entries=MOST_FIGURES
     )
