@@ -39,14 +39,15 @@ def test_it_is_written_by_keyboard_and_read_on_any_screen(visit: Visits, town: W
     check(window)
 
 
-def test_what_is_missing_is_said_and_focused_on_any_screen(visit: Visits, town: World) -> None:
+def test_what_is_missing_is_said_beside_it_on_any_screen(visit: Visits, town: World) -> None:
     window = visit(town.anna)
     page = window.go(EDUCATION)
     page.fill("#figures-1-value", "viele")
     page.fill("#figures-4-what", "Eine fünfte Zahl")
     window.submit("main form button[type=submit]")
 
-    expect(page.locator(".error-summary")).to_be_focused()
+    page.get_by_role("link", name="Quelle, Zeile 2").click()
+    expect(page.locator("#figures-1-source")).to_be_focused()
     expect(page.locator("#figures-1-source-error")).to_be_visible()
     expect(page.locator("#figures-1-value")).to_have_value("viele")
     expect(page.locator("#figures-4-what")).to_have_value("Eine fünfte Zahl")
