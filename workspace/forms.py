@@ -6,7 +6,17 @@ from typing import Any, Self
 
 from flask import g, request
 from flask_wtf import FlaskForm
-from wtforms import Field, FieldList, FormField, IntegerField, SelectMultipleField, StringField, TextAreaField
+from wtforms import (
+    BooleanField,
+    Field,
+    FieldList,
+    FormField,
+    IntegerField,
+    SelectMultipleField,
+    StringField,
+    SubmitField,
+    TextAreaField,
+)
 from wtforms.validators import Length, Optional
 from wtforms.widgets import HiddenInput
 
@@ -14,6 +24,7 @@ from workspace.i18n import lazy as _l
 
 LINE, TEXT = 200, 20_000  # longest single line and longest text, in characters
 TOKEN = "csrf_token"  # noqa: S105 (the field's name)
+UNSENT = (SelectMultipleField, BooleanField, SubmitField)  # what a browser leaves out when nothing is ticked
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -62,6 +73,22 @@ class Form(FlaskForm):
         if self.unexpected:
             self.form_errors.append(_l("This form came back changed. Please reload the page and try again."))
         return not self.unexpected
+
+
+class WholeForm(Form):
+    """A form that saves all of its fields or none: one cut short must not empty what it left out."""
+
+    def validate(self, extra_validators: Mapping[str, Any] | None = None) -> bool:
+        """Check every field, and that none is missing."""
+        good = super().validate(extra_validators)
+        missing = [field for field in self.single() if field.name not in request.form]
+        if missing:
+            self.form_errors.append(_l("This form came back incomplete. Please reload the page and try again."))
+        return good and not missing
+
+    def single(self) -> Iterator[Field]:
+        """Return the fields a browser always sends."""
+        return (field for field in leaves(self) if field.name != "version" and not isinstance(field, UNSENT))
 
 
 def leaves(form: Iterable[Field]) -> Iterator[Field]:

@@ -108,3 +108,5 @@ def test_the_assessments_state_is_said(stands):
     assert "3 von 5 Gruppen" in stands(running)["self-assess"].says[0]
     assert stands(closed)["self-assess"].state is State.DONE
     assert [way.place for way in stands(closed)["self-assess"].ways] == ["assessments/2"]
+    planned = replace(closed, plan=PLAN)
+    assert [way.place for way in stands(planned)["self-assess"].ways] == ["assessments/2", "plans/3/situation"]

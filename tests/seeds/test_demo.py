@@ -24,6 +24,7 @@ from workspace.members.models import Member, Unit, Workspace
 from workspace.members.words import Role, UnitKind
 from workspace.plans.deadline import PATTERNS, parse
 from workspace.plans.models import Plan, PlanState
+from workspace.plans.situations import Situation
 
 ACCOUNTS = {
     "koordination": Role.COORDINATOR,
@@ -122,6 +123,16 @@ def test_what_is_left_out_has_a_reason_of_every_kind(demo: Demo) -> None:
     assert len(noes) == 5
     assert {no.why for no in noes} == set(WhyNot)
     assert all(no.note for no in noes)
+
+
+def test_it_says_where_the_town_starts_from(demo: Demo) -> None:
+    told = [one for one in demo.rows(Situation) if one.text]
+    figures = [figure for one in told for figure in one.figures]
+
+    assert {one.field_id for one in told} == {"governance", "employment", "education", "housing"}
+    assert all(1990 <= figure["year"] <= now().year for figure in figures)
+    assert {"Einwohnermeldeamt", "Bundesagentur für Arbeit"} <= {figure["source"] for figure in figures}
+    assert max(len(one.figures) for one in told) == 5
 
 
 def test_every_principle_is_one_of_the_toolbox(demo: Demo) -> None:

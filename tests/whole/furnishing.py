@@ -26,6 +26,7 @@ from workspace.members.invitations import Invitation
 from workspace.members.models import Member, Unit, Workspace
 from workspace.members.words import Role
 from workspace.plans.models import Plan
+from workspace.plans.situations import Situation
 
 PRINCIPLE = "gov-reviewer"
 EXAMPLE = next(example for field in CATALOGUE.values() for example in field.examples)
@@ -38,7 +39,7 @@ LONGER = 4  # the neighbouring town has more of everything, so its numbers mean 
 
 
 def furnish(app: Flask) -> None:
-    """Put steps, invitations, links, reminders and reasoned noes into both towns."""
+    """Put steps, invitations, links, reminders, reasoned noes and where they start from into both towns."""
     with app.app_context():
         for slug, plans, actions in (("musterstadt", 0, 0), ("nachbarstadt", 1, LONGER + 4)):
             town = db.session.scalars(select(Workspace).filter_by(slug=slug)).one()
@@ -58,6 +59,9 @@ def settle(town: Workspace, boss: Member, actions: int) -> None:
     Step.add(first, by=boss, title="Auftakt")
     Reminder.set(boss, first, now().date(), "Nachfragen")
     Declined.decide(plan, PRINCIPLE, by=boss, why=WhyNot.NOT_NOW)
+    figure = {"what": "Zuzüge", "value": "12.5", "unit": "%", "year": 2025, "source": f"Amt in {town.name}"}
+    start = {"text": f"So ist es in {town.name}.", "figures": [figure]}
+    Situation.of(plan)["governance"].describe(start, drawn_from=0, by=boss)
     unit = db.session.scalars(select(Unit).filter_by(workspace_id=town.id)).first()
     Invitation.send(by=boss, email=f"neu@{town.slug}.example", role=Role.READER, unit_id=unit.id if unit else None)
     assess(boss, db.session.get(Unit, first.owner_id or 0) or unit)

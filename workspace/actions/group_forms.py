@@ -1,17 +1,11 @@
 """The base of the sheet's forms: one for each field group, drawn from a version of it and saved on its own."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
-from flask import request
-from wtforms import BooleanField, Field, SelectMultipleField, SubmitField
-
 from workspace.actions.models import Action
-from workspace.forms import Form, VersionField, leaves
-from workspace.i18n import lazy as _l
+from workspace.forms import Form, VersionField, WholeForm, leaves
 from workspace.members.directory import Directory
-
-UNSENT = (SelectMultipleField, BooleanField, SubmitField)  # what a browser leaves out when nothing is ticked
 
 
 class PlacedForm(Form):
@@ -32,7 +26,7 @@ class PlacedForm(Form):
                 field.id = field.label.field_id = f"{place}-{field.id}"
 
 
-class GroupForm(PlacedForm):
+class GroupForm(PlacedForm, WholeForm):
     """A field group of an action. `group` names its columns, its template and its place on the page."""
 
     group: ClassVar[str]
@@ -81,15 +75,3 @@ class GroupForm(PlacedForm):
     def verb(self, action: Action) -> str:
         """Return what the history calls this change."""
         return "edited"
-
-    def validate(self, extra_validators: Mapping[str, Any] | None = None) -> bool:
-        """Check every field, and that none is missing: a form cut short must not empty what it left out."""
-        good = super().validate(extra_validators)
-        missing = [field for field in self.single() if field.name not in request.form]
-        if missing:
-            self.form_errors.append(_l("This form came back incomplete. Please reload the page and try again."))
-        return good and not missing
-
-    def single(self) -> Iterator[Field]:
-        """Return the fields a browser always sends."""
-        return (field for field in leaves(self) if field.name != "version" and not isinstance(field, UNSENT))

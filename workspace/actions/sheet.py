@@ -9,7 +9,6 @@ from typing import Any, Self
 from sqlalchemy import and_, bindparam, select
 from sqlalchemy.orm import Load, joinedload
 
-from workspace.actions import amounts
 from workspace.actions.models import Action
 from workspace.actions.reminders import Reminder
 from workspace.actions.steps import Step
@@ -20,6 +19,7 @@ from workspace.guidance import UnknownGuidance, toolbox
 from workspace.guidance.models import Principle, Theme
 from workspace.members.directory import Directory
 from workspace.members.models import Member
+from workspace.plans import amounts
 
 # Made once: putting a query together takes longer than sending it.
 WHOLE = (

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from wtforms import FormField, SelectField, SubmitField, ValidationError
 
-from workspace.actions.fields import AmountField, DayField, PostsField, Row, Rows, YearField, with_none, word
+from workspace.actions.fields import AmountField, DayField, PostsField, YearField, with_none, word
 from workspace.actions.group_forms import GroupForm
 from workspace.actions.models import Action
 from workspace.actions.words import Funding
@@ -13,6 +13,7 @@ from workspace.editing.values import plain
 from workspace.forms import Line
 from workspace.i18n import lazy as _l
 from workspace.plans.deadline import YEARS
+from workspace.plans.fields import Row, Rows
 
 MOST_YEARS = 15
 PARTS = ("once", "running")

@@ -32,14 +32,15 @@ def explored(_at: Traveller) -> Stand:
 def assessed(at: Traveller) -> Stand:
     """Say how far the newest assessment is."""
     known, newest = at.known, at.known.assessment
+    start = (Way(f"plans/{known.plan.number}/situation", _("Where we start from")),) if known.plan else ()
     if newest is None:
         ways = (Way("assessments/new", _("Open an assessment")),) if at.may("manage_assessments") else ()
-        return Stand(State.OPEN, (_("There has been no assessment yet."),), ways)
-    way = (Way(f"assessments/{newest.number}", newest.title),)
+        return Stand(State.OPEN, (_("There has been no assessment yet."),), ways + start)
+    ways = (Way(f"assessments/{newest.number}", newest.title), *start)
     if not newest.is_open:
-        return Stand(State.DONE, (_("The assessment is closed; its result is there for all."),), way)
+        return Stand(State.DONE, (_("The assessment is closed; its result is there for all."),), ways)
     says = _("It is running: %(finished)s of %(all)s groups have finished.", finished=known.finished, all=known.groups)
-    return Stand(State.BEGUN, (says,), way)
+    return Stand(State.BEGUN, (says,), ways)
 
 
 def chosen(at: Traveller) -> Stand:

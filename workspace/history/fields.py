@@ -29,6 +29,7 @@ class Kind(Enum):
     PRINCIPLES = auto()
     COSTS = auto()
     INDICATORS = auto()
+    FIGURES = auto()
     HIDDEN = auto()  # said by the sentence already, or of no use to a reader
 
 
@@ -90,6 +91,10 @@ FIELDS: dict[str, dict[str, Field]] = {
         "reviewer": Field(_l("Who checks the implementation")),
         "steering_group": Field(_l("Steering group")),
         "state": Field(_l("State"), Kind.WORD),
+    },
+    "situation": {
+        "text": Field(_l("Where we start from")),
+        "figures": Field(_l("Figures on the situation"), Kind.FIGURES),
     },
     "principle": {
         "plan_id": HIDDEN,

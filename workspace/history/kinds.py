@@ -25,6 +25,7 @@ KINDS: dict[str, LazyString] = {
     "invitation.accepted": _l("%(actor)s accepted the invitation"),
     "plan.created": _l("%(actor)s created the plan “%(subject)s”"),
     "plan.edited": _l("%(actor)s changed the plan “%(subject)s”"),
+    "situation.edited": _l("%(actor)s changed where the town starts from in “%(subject)s”"),
     "principle.declined": _l("%(actor)s decided not to pursue “%(subject)s”"),
     "principle.decline_edited": _l("%(actor)s changed why “%(subject)s” isn’t pursued"),
     "principle.reopened": _l("%(actor)s took “%(subject)s” up again"),

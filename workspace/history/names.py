@@ -61,13 +61,15 @@ class Names:
 
     def thing(self, noun: str, key: str) -> str:
         """Name a thing; what isn't there any more is called by its key."""
+        if noun == "situation":
+            return self.guidance(key.partition("-")[2])
         name = key if noun == "principle" else self.things.get((noun, key), key)
         return self.guidance(name) if noun in ("principle", "agreement", "note") else name
 
     @staticmethod
     def guidance(id_: str) -> str:
-        """Name a principle or theme of the toolbox."""
-        for find_one in (toolbox().principle, toolbox().theme):
+        """Name a principle, theme or field of the toolbox."""
+        for find_one in (toolbox().principle, toolbox().theme, toolbox().field):
             with suppress(UnknownGuidance):
                 return find_one(id_).title
         return id_

@@ -12,6 +12,7 @@ PLACES = {
     "action": "actions/{code}",
     "step": "actions/{code}",
     "plan": "plans/{key}/",
+    "situation": "plans/{plan}/situation#{field}",  # its key is both: 1-education
     "unit": "units#unit-{key}",
     "member": "members",
     "invitation": "members",
@@ -56,7 +57,8 @@ class Subject:
     def path(self) -> str:
         """Return where it stands, below the town's address; empty where it has no page."""
         if self.noun != "principle":
-            return PLACES.get(self.noun, "").format(key=self.key, code=self.code)
+            plan, _dash, field = self.key.partition("-")
+            return PLACES.get(self.noun, "").format(key=self.key, code=self.code, plan=plan, field=field)
         try:
             return f"guidance/{place(toolbox().principle(self.key))}"
         except UnknownGuidance:

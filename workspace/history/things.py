@@ -36,7 +36,7 @@ class Thing(Word):
 
 NOUNS = {
     Thing.ACTIONS: ("action", "step"),
-    Thing.PLANS: ("plan", "principle", "workspace", "history"),
+    Thing.PLANS: ("plan", "situation", "principle", "workspace", "history"),
     Thing.ASSESSMENTS: ("assessment", "assessment_group", "agreement"),
     Thing.NOTES: ("note",),
     Thing.UNITS: ("unit",),

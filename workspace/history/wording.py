@@ -86,6 +86,15 @@ def indicators(text: str, _names: Names) -> str:
     return "\n".join(lines)
 
 
+def figures(text: str, _names: Names) -> str:
+    """Write figures on the situation, kept by the history as JSON, one to a line."""
+    return "\n".join(
+        _("%(what)s: %(value)s (%(year)s, %(source)s)", what=one["what"], year=one["year"], source=one["source"],
+          value=i18n.measured(one["value"], one["unit"]))
+        for one in json.loads(text)
+    )  # fmt: skip
+
+
 WRITERS: dict[Kind, Writer] = {
     Kind.LINE: lambda value, _names: str(value),
     Kind.DAY: lambda value, _names: i18n.day(date.fromisoformat(value)),
@@ -100,4 +109,5 @@ WRITERS: dict[Kind, Writer] = {
     Kind.PRINCIPLES: lambda value, names: joined(names.guidance(item) for item in value),
     Kind.COSTS: costs,
     Kind.INDICATORS: indicators,
+    Kind.FIGURES: figures,
 }

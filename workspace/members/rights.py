@@ -25,6 +25,7 @@ RIGHTS: Final[dict[str, tuple[frozenset[Role], frozenset[Role]]]] = {
     "accept": (EDITORS, frozenset()),
     "remind": (STAFF, frozenset()),
     "export": (STAFF | {Role.BOARD}, frozenset()),
+    "describe_situation": (EDITORS, frozenset()),
     "manage_plan": (COORDINATOR, frozenset()),
     "manage_units": (COORDINATOR, frozenset()),
     "manage_members": (COORDINATOR, frozenset()),

@@ -3,6 +3,7 @@
 Pure: rows in, frozen dataclasses out. The council's page, its print and the Excel file show nothing but this.
 """
 
+import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -17,7 +18,8 @@ from workspace.guidance import Toolbox
 from workspace.guidance.models import Field
 from workspace.members.directory import Directory
 from workspace.plans.models import Plan
-from workspace.reports.entries import ActionEntry, Audience, DeclinedEntry, Document, FieldPart
+from workspace.plans.situations import Situation
+from workspace.reports.entries import ActionEntry, Audience, DeclinedEntry, Document, FieldPart, FigureEntry
 
 COUNCIL_READS: Final = frozenset(
     "code title field theme priority owner part towards start deadline due_on status reason overdue".split()
@@ -43,6 +45,7 @@ class Material:
     toolbox: Toolbox
     today: date
     at: datetime
+    situations: Mapping[str, Situation] = dataclasses.field(default_factory=dict)
 
 
 def document(material: Material, audience: Audience) -> Document:
@@ -62,6 +65,7 @@ def document(material: Material, audience: Audience) -> Document:
         **sums(actions, material.today),
         fields=tuple(field_parts(actions, material, audience)),
         declined=tuple(declined_entries(material)),
+        figures=tuple(figure_entries(material)),
     )
 
 
@@ -153,3 +157,11 @@ def declined_entries(material: Material) -> Iterable[DeclinedEntry]:
                 decided_on=declined.decided_on,
                 note=declined.note,
             )
+
+
+def figure_entries(material: Material) -> Iterable[FigureEntry]:
+    """Return the figures on the situation, field by field; everybody who reads the plan may read them."""
+    for field_id, situation in material.situations.items():
+        title = material.toolbox.field(field_id).title
+        for figure in situation.figures:
+            yield FigureEntry(field=title, **{**figure, "value": Decimal(figure["value"])})

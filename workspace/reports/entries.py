@@ -69,6 +69,18 @@ class DeclinedEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FigureEntry:
+    """One figure on the situation in a field: where the town starts from, not what the plan has achieved."""
+
+    field: str
+    what: str
+    value: Decimal
+    unit: str | None
+    year: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FieldPart:
     """A field of action with its actions and how far they are."""
 
@@ -103,6 +115,7 @@ class Document:
     overdue: int
     fields: tuple[FieldPart, ...]
     declined: tuple[DeclinedEntry, ...]
+    figures: tuple[FigureEntry, ...] = ()
 
     @property
     def actions(self) -> tuple[ActionEntry, ...]:

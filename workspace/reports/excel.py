@@ -1,4 +1,7 @@
-"""A document as an Excel file: a row per action, real dates and numbers, the reasoned noes on a sheet of their own."""
+"""A document as an Excel file: a row per action, real dates and numbers.
+
+Figures on the situation and the reasoned noes have sheets of their own.
+"""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -14,7 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from workspace.actions.words import Part, Priority
 from workspace.reports.cells import fill, harmless, joined
-from workspace.reports.entries import ActionEntry, Audience, DeclinedEntry, Document
+from workspace.reports.entries import ActionEntry, Audience, DeclinedEntry, Document, FigureEntry
 
 INK, GROUND = Font(bold=True), PatternFill("solid", fgColor="E3E6F0")
 LONGEST_HEADER = 120
@@ -39,6 +42,10 @@ def workbook(document: Document, zone: ZoneInfo) -> bytes:
     sheet.title = str(_("Actions"))
     write(sheet, action_columns(document, zone), document.actions, document)
     sheet.freeze_panes = "E2"  # the heading, and the columns up to the title, stay in sight
+    if document.figures:
+        figures = book.create_sheet(str(_("Where we start from")))
+        write(figures, figure_columns(), document.figures, document)
+        figures.freeze_panes = "A2"
     declined = book.create_sheet(str(_("Left out on purpose")))
     write(declined, declined_columns(), document.declined, document)
     declined.freeze_panes = "A2"
@@ -88,6 +95,18 @@ def cost_column(year: int) -> Column:
     return Column(_("Costs %(year)d", year=year), 15, lambda a: (a.costs or {}).get(year))
 
 
+def figure_columns() -> list[Column]:
+    """Return the columns of the figures on the situation: numbers as such, never as money."""
+    return [
+        Column(_("Field of action"), 24, lambda f: f.field),
+        Column(_("What"), 56, lambda f: f.what),
+        Column(_("Value"), 16, lambda f: float(f.value) if f.value % 1 else int(f.value)),
+        Column(_("Unit"), 18, lambda f: f.unit),
+        Column(_("Year"), 10, lambda f: f.year),
+        Column(_("Source"), 40, lambda f: f.source),
+    ]
+
+
 def declined_columns() -> list[Column]:
     """Return the columns of the reasoned noes."""
     return [
@@ -103,7 +122,10 @@ def declined_columns() -> list[Column]:
 
 
 def write(
-    sheet: Worksheet, columns: Sequence[Column], rows: Iterable[ActionEntry | DeclinedEntry], document: Document
+    sheet: Worksheet,
+    columns: Sequence[Column],
+    rows: Iterable[ActionEntry | DeclinedEntry | FigureEntry],
+    document: Document,
 ) -> None:
     """Write heading and rows, with a filter on each column, ready for paper."""
     for place, column in enumerate(columns, 1):

@@ -1,6 +1,6 @@
 """What a document is made of, read in three queries whatever the plan's size: actions, directory, the reasoned noes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import select
 
@@ -11,11 +11,17 @@ from workspace.guidance import toolbox
 from workspace.members.directory import Directory
 from workspace.members.models import Workspace
 from workspace.plans.models import Plan
+from workspace.plans.situations import Situation
 from workspace.reports.document import Material
 
 
-def material(town: Workspace, plan: Plan, actions: Sequence[Action] | None = None) -> Material:
-    """Return what a document of a plan is made of: the given actions, or all of the plan's."""
+def material(
+    town: Workspace,
+    plan: Plan,
+    actions: Sequence[Action] | None = None,
+    situations: Mapping[str, Situation] | None = None,
+) -> Material:
+    """Return what a document of a plan is made of: the given actions, or all of the plan's; figures where asked for."""
     return Material(
         town=town.name,
         plan=plan,
@@ -25,6 +31,7 @@ def material(town: Workspace, plan: Plan, actions: Sequence[Action] | None = Non
         toolbox=toolbox(),
         today=town.today(),
         at=now(),
+        situations=situations or {},
     )
 
 

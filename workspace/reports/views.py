@@ -8,6 +8,7 @@ from workspace.i18n import zone
 from workspace.members.access import door, may
 from workspace.members.models import Member
 from workspace.plans.models import Plan
+from workspace.plans.situations import Situation
 from workspace.reports.document import document
 from workspace.reports.entries import Audience, Document
 from workspace.reports.excel import workbook
@@ -34,4 +35,4 @@ def filtered(plan: Plan, member: Member) -> Document:
     actions = actions_of(plan, member=member, wanted=wanted, today=today)
     actions = [action for action in actions if wanted.matches(action, member=member, today=today)]
     audience = Audience.STAFF if may(member, "read_internal") else Audience.MEMBERS
-    return document(material(g.workspace, plan, actions), audience)
+    return document(material(g.workspace, plan, actions, Situation.of(plan)), audience)

@@ -7,6 +7,7 @@ from workspace.council.models import ShareLink
 from workspace.db import now
 from workspace.members.models import Member
 from workspace.plans.models import Plan, PlanState
+from workspace.plans.situations import Situation
 from workspace.seeds.stage import Stage, may
 from workspace.seeds.story import Page, entries
 
@@ -35,6 +36,21 @@ def edit(stage: Stage, values: Page, *, by: Member) -> None:
     if "state" in values:
         values = {**values, "state": PlanState(values["state"])}
     stage.plan.record("edited", by=may(by, "manage_plan"), **values)
+
+
+def situations(stage: Stage, told: Page) -> None:
+    """Put on the stage how the town writes down where it starts from."""
+    for field, diary in told.items():
+        for ago, who, values in entries(diary):
+            stage.add(ago, who, describe, field, values)
+
+
+def describe(stage: Stage, field: str, values: Page, *, by: Member) -> None:
+    """Write text or figures of one field; what isn't mentioned stays."""
+    situation = Situation.of(stage.plan)[field]
+    figures = [{"unit": None, **one, "year": int(one["year"])} for one in values.get("figures", situation.figures)]
+    told = {"text": values.get("text", situation.text), "figures": figures}
+    situation.describe(told, drawn_from=situation.group_version("about"), by=may(by, "describe_situation"))
 
 
 def spread(stage: Stage, changes: list[Page], *, by: Member) -> None:

@@ -32,6 +32,7 @@ def build(today: date, password: str) -> Stage:
     founding.people(stage, told["people"], password)
     assessing.assessments(stage, page("assessments", calendar))
     planning.plan(stage, page("plan", calendar))
+    planning.situations(stage, page("situation", calendar))
     choice.noes(stage, page("noes", calendar))
     notes.notes(stage, page("notes", calendar))
     for field in FIELDS:

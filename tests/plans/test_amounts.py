@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workspace.actions.amounts import NoAmount, parse, total
+from workspace.plans.amounts import NoAmount, parse, total
 
 READ = {
     "12.500,00": "12500",
