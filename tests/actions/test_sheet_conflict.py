@@ -96,13 +96,27 @@ THEIRS: dict[str, dict[str, Any]] = {
     "notes": {"notes": "Anders"},
     "principles": {"principle_ids": []},
 }
+MINE: dict[str, dict[str, Any]] = {  # each differs from theirs in the same place
+    "purpose": {"title": "Mein Titel"},
+    "outcome": {"outcome": "Meins"},
+    "audience": {"target_groups": ["newcomers"]},
+    "owner": {"part": "advocacy", "part_towards": "Land"},
+    "deadline": {"deadline_text": "2028"},
+    "status": {"status": "dropped", "status_reason": "Nicht mehr nötig."},
+    "origin": {"resolution": "8"},
+    "costs": {"staff": "0,75"},
+    "indicators": {"indicators-0-name": "Sprachen"},
+    "participation": {"participation": "informed"},
+    "notes": {"notes": "Meins"},
+    "principles": {"principle_ids": ["gov-reviewer"], "home": "governance/strategy"},
+}
 
 
 def test_every_group_can_meet_another_save(world: World, as_: As) -> None:
     anna, eda, before = as_(world.anna), as_(world.eda), world.action("M-003")
-    for group, theirs in THEIRS.items():
+    for group, theirs in [pair for pair in THEIRS.items() if pair[0] in MINE]:  # a priority is one or the other
         assert save(world, eda, group, **theirs).status_code == 200
-        mine = {"version": before.group_version(group), **EMPTY[group]}
+        mine = {"version": before.group_version(group), **EMPTY[group], **MINE[group]}
         for headers in (HTMX, {}):
             answer = anna.post(f"{SHEET}/groups/{group}", data=mine, headers=headers)
             assert answer.status_code == 409

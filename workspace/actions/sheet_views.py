@@ -12,6 +12,7 @@ from workspace.actions.models import Action
 from workspace.actions.sheet import Sheet, WholeAction
 from workspace.actions.sheet_page import drawn, here, newest, page
 from workspace.db import commit
+from workspace.editing.telling import tell_merged
 from workspace.members.access import door
 from workspace.members.directory import Directory
 from workspace.members.models import Member
@@ -51,6 +52,7 @@ def save_group(group: Group, action: Action, member: Member) -> ResponseReturnVa
         return opened(action, member, group, form), 422
     verb, drawn_from = form.verb(action), form.version.data or 0
     action.edit(group.name, form.columns(), drawn_from=drawn_from, by=member, verb=verb)
+    tell_merged(action)
     commit()
     return saved(action, member, group)
 

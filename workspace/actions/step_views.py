@@ -11,6 +11,7 @@ from workspace.actions.sheet_page import drawn, here, newest, page
 from workspace.actions.step_forms import NewStepForm, RemovalForm, StepForm, TickForm
 from workspace.actions.steps import Step
 from workspace.db import commit
+from workspace.editing.telling import tell_merged
 from workspace.members.access import door
 from workspace.members.models import Member
 from workspace.web import show, wants_fragment
@@ -48,6 +49,7 @@ def save_step(step: Step, member: Member) -> ResponseReturnValue:
     if not form.validate():
         return opened(step, member, form), 422
     step.edit("about", form.columns(), drawn_from=form.version.data or 0, by=member)
+    tell_merged(step)
     commit()
     return answer("_saved", step, member)
 

@@ -11,6 +11,7 @@ from workspace.comments.collection import by_field
 from workspace.comments.forms import NoteForm, WithdrawalForm
 from workspace.comments.models import Note
 from workspace.db import commit
+from workspace.editing.telling import tell_merged
 from workspace.guidance import UnknownGuidance, toolbox
 from workspace.guidance.addresses import guidance_url
 from workspace.guidance.models import Principle
@@ -81,6 +82,7 @@ def save_note(note: Note, member: Member) -> ResponseReturnValue:
     if not form.validate():
         return page(note.principle, form, note), 422
     note.edit("about", form.columns(), drawn_from=form.version.data or 0, by=member)
+    tell_merged(note)
     commit()
     flash(_("Saved."), "success")
     return back(form, note.principle, note.subject)

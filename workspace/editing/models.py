@@ -8,6 +8,8 @@ from sqlalchemy import JSON, Text, inspect
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workspace.db import db, now
+from workspace.editing.merge import merge
+from workspace.editing.past import values_at
 from workspace.editing.values import plain, written
 from workspace.history.models import Event, record
 
@@ -118,9 +120,46 @@ class Editable:
     def edit(
         self, group: str, values: Mapping[str, Any], *, drawn_from: int, by: Any, verb: str = "edited"
     ) -> Event | None:
-        """Save a field group. Raises Conflict if it has moved on to something else since version `drawn_from`."""
-        names = [name for name in self.GROUPS[group] if name in values]
-        same = all(plain(getattr(self, name)) == plain(values[name]) for name in names)
-        if drawn_from != self.group_version(group) and not same:
-            raise Conflict(self, {name: getattr(self, name) for name in names})
-        return self.record(verb, by=by, **{name: values[name] for name in names})
+        """Save a field group as typed into a form that was drawn from version `drawn_from`.
+
+        What others have saved since is merged with it; `merged_with` then names the columns that hold theirs.
+        Raises Conflict where both changed the same sentence of a text, or the same other value, differently.
+        """
+        named = {name: values[name] for name in self.GROUPS[group] if name in values}
+        if drawn_from != self.group_version(group):
+            named = self.merged(named, drawn_from)
+        return self.record(verb, by=by, **named)
+
+    def merged(self, mine: Mapping[str, Any], drawn_from: int) -> dict[str, Any]:
+        """Merge what a form holds with what stands here now; the form was drawn from version `drawn_from`."""
+        stands = {name: getattr(self, name) for name in mine}
+        if drawn_from > (self.version or 0):
+            raise Conflict(self, stands)  # a version that never was
+        past = values_at(self.workspace_id, self.subject, drawn_from)
+        base = {name: past.get(name, self.begins_as(name)) for name in mine}
+        sides = ({name: self.as_told(name, value) for name, value in side.items()} for side in (mine, stands))
+        found = merge(base, *sides)
+        if found.clashing:
+            raise Conflict(self, stands)
+        self.__dict__["came_in"] = found.came_in
+        return {name: self.whole(name, value, mine[name], stands[name]) for name, value in found.values.items()}
+
+    @property
+    def merged_with(self) -> tuple[str, ...]:
+        """Return the columns in which the last `edit` kept what somebody else had saved meanwhile."""
+        found: tuple[str, ...] = self.__dict__.get("came_in", ())
+        return found
+
+    @classmethod
+    def begins_as(cls, name: str) -> Any:
+        """Return what a column begins with where no event tells of it."""
+        given = inspect(cls).columns[name].default
+        return plain(given.arg) if given is not None and given.is_scalar else None
+
+    def as_told(self, name: str, value: Any) -> Any:
+        """Return a column's value as the history keeps it."""
+        return written(value) if self.is_text(name) else plain(value)
+
+    def whole(self, name: str, merged: Any, *sides: Any) -> Any:
+        """Return a merged value as the column holds it: one side's own, or the text that both became."""
+        return next((side for side in sides if self.as_told(name, side) == merged), merged)

@@ -73,7 +73,7 @@ def compared(row: Any, life: Life | None) -> Iterator[Finding]:
         yield Finding(row.subject, "no event tells of it.")
         return
     for name in row.told():
-        expected = as_read(inspect(type(row)).columns[name].type, life.values.get(name, default(row, name)))
+        expected = as_read(inspect(type(row)).columns[name].type, life.values.get(name, row.begins_as(name)))
         stands = written(getattr(row, name)) if row.is_text(name) else plain(getattr(row, name))
         if expected is not ERASED and expected != stands:
             yield Finding(row.subject, f"its “{name}” isn’t what the last event about it says.")
@@ -81,9 +81,3 @@ def compared(row: Any, life: Life | None) -> Iterator[Finding]:
         yield Finding(row.subject, f"its version is {row.version}, its events make {life.version}.")
     if row.changed_at != life.at:
         yield Finding(row.subject, f"it claims to have changed at {row.changed_at}, its last event says {life.at}.")
-
-
-def default(row: Any, name: str) -> Any:
-    """Return what a column begins with where no event tells of it."""
-    given = inspect(type(row)).columns[name].default
-    return plain(given.arg) if given is not None and given.is_scalar else None

@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 
 from workspace.actions.models import Action
 from workspace.db import commit
+from workspace.editing.telling import tell_merged
 from workspace.forms import values
 from workspace.members.access import door
 from workspace.members.forms import UnitForm
@@ -70,6 +71,7 @@ def save_unit(unit: Unit, member: Member) -> ResponseReturnValue:
     if not form.validate() or form.is_taken(Unit.all_of(member.workspace_id), but=unit):
         return draw(form, unit), 422
     unit.edit("about", values(form, Unit.GROUPS["about"]), drawn_from=form.version.data, by=member)
+    tell_merged(unit)
     commit()
     flash(_("Saved."), "success")
     return redirect(f"{home()}/{unit.id}", 303)

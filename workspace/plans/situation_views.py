@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from workspace.db import commit
+from workspace.editing.telling import tell_merged
 from workspace.guidance import toolbox
 from workspace.members.access import door
 from workspace.members.models import Member
@@ -41,6 +42,7 @@ def describe(situation: Situation, member: Member) -> ResponseReturnValue:
     if not form.validate():
         return form_page(situation, form), 422
     situation.describe(form.columns(), drawn_from=form.version.data or 0, by=member)
+    tell_merged(situation)
     commit()
     flash(_("Saved."), "success")
     return on_to(f"/w/{g.workspace.slug}/plans/{situation.plan.number}/situation#{situation.current_id}")

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from workspace.actions import board
 from workspace.actions.models import Action
 from workspace.db import commit, db
+from workspace.editing.telling import tell_merged
 from workspace.forms import Form, values
 from workspace.members.access import door
 from workspace.members.models import Member
@@ -88,6 +89,7 @@ def save(group: str, form: Form, plan: Plan, member: Member) -> ResponseReturnVa
     if not form.validate():
         return sheet(plan, **{group: form}), 422
     plan.edit(group, values(form, Plan.GROUPS[group]), drawn_from=form["version"].data or 0, by=member)
+    tell_merged(plan)
     commit()
     flash(_("Saved."), "success")
     return on_to(f"/w/{g.workspace.slug}/plans/{plan.number}/edit#{group}")

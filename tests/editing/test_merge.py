@@ -1,0 +1,95 @@
+"""Merging loses nothing: whatever two people do to a text, a word that one added and nobody removed is still there."""
+
+import re
+from collections import Counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from workspace.editing.merge import UNKNOWN, merge, merge_text, sentences
+
+WORDS = some.sampled_from("Amt Bund Chor Dorf Ehre Frist Geld Haus".split())
+ENDS = some.sampled_from(".!?")
+SENTENCES = some.builds(lambda said, end: " ".join(said) + end, some.lists(WORDS, min_size=1, max_size=4), ENDS)
+TEXTS = some.lists(SENTENCES, max_size=6).map(" ".join)
+LOOSE = some.text(alphabet="ab .!?:\n…", max_size=40)
+ANY = TEXTS | LOOSE
+
+
+def words(text: str) -> Counter[str]:
+    return Counter(re.findall(r"\w+", text))
+
+
+@given(ANY)
+def test_sentences_are_the_text(text: str) -> None:
+    assert "".join(sentences(text)) == text
+
+
+@given(ANY, ANY)
+def test_who_changed_alone_is_kept(base: str, mine: str) -> None:
+    assert merge_text(base, mine, base) == mine
+    assert merge_text(base, base, mine) == mine
+    assert merge_text(base, mine, mine) == mine
+
+
+@given(ANY, ANY, ANY)
+def test_it_is_the_same_from_both_sides(base: str, mine: str, theirs: str) -> None:
+    assert merge_text(base, mine, theirs) == merge_text(base, theirs, mine)
+
+
+@given(TEXTS, TEXTS, TEXTS)
+def test_no_word_disappears_that_nobody_removed(base: str, mine: str, theirs: str) -> None:
+    merged = merge_text(base, mine, theirs)
+    if merged is None:
+        return
+    there = words(merged)
+    for side in (mine, theirs):
+        for word, added in (words(side) - words(base)).items():
+            assert there[word] >= added or word in words(base), (word, merged)
+    for word in words(base):
+        if words(mine)[word] >= words(base)[word] and words(theirs)[word] >= words(base)[word]:
+            assert there[word] >= 1
+
+
+@given(some.lists(SENTENCES, min_size=4, max_size=8, unique=True), SENTENCES, SENTENCES)
+def test_different_sentences_never_clash(lines: list[str], mine: str, theirs: str) -> None:
+    base = " ".join(lines)
+    merged = merge_text(base, " ".join([mine, *lines[1:]]), " ".join([*lines[:-1], theirs]))
+
+    assert merged == " ".join([mine, *lines[1:-1], theirs])
+
+
+@pytest.mark.parametrize(
+    "base, mine, theirs, merged",
+    [
+        ("Eins.", "Eins. Zwei.", "Anders.", "Anders. Zwei."),  # added after what the other changed
+        ("Eins.", "Null. Eins.", "Anders.", "Null. Anders."),
+        ("Eins. Zwei.", "Eins. Zwei. Drei.", "Null. Eins. Zwei.", "Null. Eins. Zwei. Drei."),
+        ("Eins. Zwei.", "Eins. Zwei!", "Eins. Zwei?", None),  # the same sentence
+        ("Eins.", "Eins. Mein Satz.", "Eins. Ihr Satz.", None),  # both at the same place
+        ("", "Mein Satz.", "Ihr Satz.", None),
+        ("Eins. Zwei. Drei.", "Eins. Drei.", "Eins. Zwei. Drei. Vier.", "Eins. Drei. Vier."),
+        ("- A\n- B", "- A\n- B\n- C", "- A!\n- B", "- A!\n- B\n- C"),
+    ],
+)  # fmt: skip
+def test_what_people_expect(base: str, mine: str, theirs: str, merged: str | None) -> None:
+    assert merge_text(base, mine, theirs) == merged
+
+
+def test_values_are_merged_one_by_one() -> None:
+    base = {"title": "Alt", "text": "Eins. Zwei.", "day": None, "owner": 1}
+    mine = {"title": "Neu", "text": "Eins. Zwei. Drei.", "day": "2027", "owner": 2}
+    theirs = {"title": "Alt", "text": "Null. Zwei.", "day": None, "owner": 3}
+
+    found = merge(base, mine, theirs)
+
+    assert found.values == {"title": "Neu", "text": "Null. Zwei. Drei.", "day": "2027"}
+    assert (found.came_in, found.clashing) == (("text",), ("owner",))
+
+
+def test_what_nobody_knows_any_more_clashes() -> None:
+    found = merge({"text": UNKNOWN}, {"text": "Mein."}, {"text": "Ihr."})
+
+    assert found.clashing == ("text",)
+    assert merge({"text": UNKNOWN}, {"text": "Gleich."}, {"text": "Gleich."}).values == {"text": "Gleich."}

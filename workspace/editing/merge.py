@@ -1,0 +1,81 @@
+"""Merging: what two people made of the same values, kept together wherever it doesn't clash. Pure.
+
+The sentence is the unit of a text: by word, two honest changes can make nonsense of it.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from merge3 import Merge3
+
+BETWEEN: Final = re.compile(r"(?<=[.!?…:;])(\s+)|(\n\s*)")
+UNKNOWN: Final = object()  # what a value was when the form was drawn, where nobody can say any more (it was erased)
+Values = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What came of it: values to save, and which of them can't be saved before somebody decides."""
+
+    values: dict[str, Any]
+    came_in: tuple[str, ...]  # where theirs stands, or stands beside mine
+    clashing: tuple[str, ...]
+
+
+def merge(base: Values, mine: Values, theirs: Values) -> Merged:
+    """Keep whichever side moved away from `base`; texts both moved are merged sentence by sentence, or clash."""
+    values = {name: merge_value(base.get(name), mine[name], theirs[name]) for name in mine}
+    clashing = tuple(name for name, value in values.items() if value is UNKNOWN)
+    came_in = tuple(name for name, value in values.items() if value is not UNKNOWN and value != mine[name])
+    return Merged({name: value for name, value in values.items() if value is not UNKNOWN}, came_in, clashing)
+
+
+def merge_value(base: Any, mine: Any, theirs: Any) -> Any:
+    """Return one value as it should be, or UNKNOWN where the two sides clash."""
+    if mine == base:
+        return theirs
+    if theirs in (mine, base):
+        return mine
+    if isinstance(base, str) and isinstance(mine, str) and isinstance(theirs, str):
+        merged = merge_text(base, mine, theirs)
+        return UNKNOWN if merged is None else merged
+    return UNKNOWN
+
+
+def merge_text(base: str, mine: str, theirs: str) -> str | None:
+    """Merge two versions of a text, or return None where both changed the same sentence differently."""
+    merged: list[str] = []
+    for kind, *parts in Merge3(sentences(base), sentences(mine), sentences(theirs)).merge_groups():
+        found = settle(*parts) if kind == "conflict" else parts[0]
+        if found is None:
+            return None
+        merged += found
+    return "".join(merged)
+
+
+def settle(base: Sequence[str], one: Sequence[str], other: Sequence[str]) -> list[str] | None:
+    """Bring two changes of neighbouring sentences together: where a side only added after or before what was there."""
+    for adding, changed in ((one, other), (other, one)):
+        if added_after(base, adding) and not added_after(base, changed):
+            return [*changed, *adding[len(base) :]]
+    for adding, changed in ((one, other), (other, one)):
+        if added_before(base, adding) and not added_before(base, changed):
+            return [*adding[: -len(base)], *changed]
+    return None
+
+
+def added_after(base: Sequence[str], side: Sequence[str]) -> bool:
+    """Say whether a side still begins with all that was there."""
+    return bool(base) and [*side[: len(base)]] == [*base]
+
+
+def added_before(base: Sequence[str], side: Sequence[str]) -> bool:
+    """Say whether a side still ends with all that was there."""
+    return bool(base) and [*side[-len(base) :]] == [*base]
+
+
+def sentences(text: str) -> list[str]:
+    """Split a text into its sentences and the spaces between them; together they are the text."""
+    return [part for part in BETWEEN.split(text) if part]
