@@ -25,6 +25,7 @@ BLUEPRINTS = (
     "workspace.actions.bulk_views",
     "workspace.actions.sheet_views",
     "workspace.actions.step_views",
+    "workspace.actions.version_views",
     "workspace.actions.seen_views",
     "workspace.actions.reminder_views",
     "workspace.actions.choose_views",

@@ -1,5 +1,7 @@
 """Whatever an event can tell has a label a reader understands, and a sentence in both languages."""
 
+from importlib import import_module
+
 import pytest
 from flask import Flask, session
 from sqlalchemy import inspect
@@ -16,6 +18,7 @@ from workspace.history.sentences import parts
 from workspace.history.things import NOUNS
 from workspace.history.wording import words_of, write
 from workspace.members.rights import RIGHTS as ALL_RIGHTS
+from workspace.rooms import BLUEPRINTS, MODELS
 
 NOBODY = Names({}, {}, {})
 only_one_database = pytest.mark.parametrize("app", ["sqlite"], indirect=True)
@@ -23,6 +26,8 @@ only_one_database = pytest.mark.parametrize("app", ["sqlite"], indirect=True)
 
 @pytest.fixture(scope="module")
 def models() -> dict[str, type[Editable]]:
+    for name in (*MODELS, *BLUEPRINTS):  # whatever ran before in this process
+        import_module(name)
     return {model.NOUN: model for model in editables()}
 
 

@@ -37,6 +37,12 @@ class Group:
         """Return its name in addresses and in `Action.GROUPS`."""
         return self.form.group
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Return its columns that hold free text: what has earlier versions to read and to restore."""
+        names = () if self.fact else Action.GROUPS[self.name]
+        return tuple(name for name in names if Action.is_text(name) and name not in Action.TEXTS)
+
     def is_filled(self, action: Action) -> bool:
         """Say whether something stands in it; what is empty is folded away."""
         columns = [getattr(action, name) for name in Action.GROUPS[self.name]]

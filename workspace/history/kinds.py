@@ -41,6 +41,7 @@ KINDS: dict[str, LazyString] = {
     "action.priority_changed": _l("%(actor)s changed the priority of “%(subject)s”"),
     "action.principle_linked": _l("%(actor)s linked a principle to “%(subject)s”"),
     "action.principle_unlinked": _l("%(actor)s took a principle off “%(subject)s”"),
+    "action.restored": _l("%(actor)s restored an earlier version of “%(subject)s”"),
     "action.guidance_seen": _l("%(actor)s has read the revised principle of “%(subject)s”"),
     "step.added": _l("%(actor)s added the step “%(subject)s”"),
     "step.edited": _l("%(actor)s changed the step “%(subject)s”"),
