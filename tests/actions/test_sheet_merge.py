@@ -38,7 +38,7 @@ def test_different_sentences_are_merged_and_one_is_told(world: World, as_: As, d
 
     assert answer.status_code == 200
     assert "Was andere hier inzwischen gespeichert haben" in answer.text
-    assert f"{SHEET}/history" in answer.text
+    assert f"{SHEET}/versions/purpose" in answer.text
     assert world.action("M-003").purpose == f"{theirs} Und zwar bald."
 
 
