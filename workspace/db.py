@@ -11,6 +11,7 @@ from flask import Flask, has_request_context, request
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import DateTime, Dialect, Engine, Enum, MetaData, event
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import DeclarativeBase, declared_attr
 from sqlalchemy.types import TypeDecorator
 
@@ -174,7 +175,12 @@ def begin_sqlite(connection: Any) -> None:
     raw = connection.connection.dbapi_connection
     write = is_writing()
     raw.execute(f"PRAGMA query_only={int(not write)}")
-    raw.execute("BEGIN IMMEDIATE" if write else "BEGIN")
+    try:
+        raw.execute("BEGIN IMMEDIATE" if write else "BEGIN")
+    except (
+        connection.dialect.loaded_dbapi.OperationalError
+    ) as error:  # an event's error doesn't come as the engine's own
+        raise OperationalError("BEGIN", None, error) from error
 
 
 def begin_postgresql(connection: Any) -> None:

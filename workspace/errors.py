@@ -11,12 +11,12 @@ from werkzeug.exceptions import HTTPException, InternalServerError, Unauthorized
 
 from workspace.accounts.limiter import TooMany
 from workspace.accounts.security import as_nobody
-from workspace.db import SAFE_METHODS, db
+from workspace.db import SAFE_METHODS, db, reading
 from workspace.editing.clashes import clashes
 from workspace.editing.meanwhile import meanwhile
 from workspace.editing.models import Conflict
 from workspace.members.access import still_here
-from workspace.web import show
+from workspace.web import show, typed
 
 
 def init_app(app: Flask) -> None:
@@ -56,17 +56,6 @@ def page(code: int, sentence: str | None = None, **more: Any) -> Response:
     template = "errors/_error.html" if request.htmx else "errors/error.html"  # type: ignore[attr-defined]
     body = show(template, code=code, heading=heading, sentence=sentence or usual, typed=typed(), **more)
     return make_response(body, code)
-
-
-def typed() -> list[str]:
-    """Return the longer texts of the request, so that the error page can show them: nothing typed is lost."""
-    if request.method in SAFE_METHODS or request.endpoint in current_app.config.get("SECRET_FORMS", ()):
-        return []
-    hidden = {"csrf_token", "password", "password_confirm", "new_password", "new_password_confirm"}
-    try:
-        return [text for name, text in request.form.items() if name not in hidden and len(text) > 20]
-    except HTTPException:
-        return []
 
 
 def plain(error: HTTPException) -> ResponseReturnValue:
@@ -128,11 +117,11 @@ def too_many(error: TooMany) -> ResponseReturnValue:
 
 def conflict(error: Conflict) -> ResponseReturnValue:
     """Show both texts; mine stays in the form and can still be edited and saved."""
-    db.session.rollback()
-    still_here()
-    form = g.form
-    form.version.data = error.thing.group_version(next(iter(error.thing.groups_of(error.theirs))))
+    thing, form = error.thing, g.form
+    form.version.data = thing.group_version(next(iter(thing.groups_of(error.theirs))))
     template = "editing/_conflict.html" if request.htmx else "editing/conflict.html"  # type: ignore[attr-defined]
-    other = meanwhile(error.thing.workspace_id, error.args[0], error.theirs)
-    body = show(template, form=form, clashes=clashes(form, error.theirs), other=other, address=request.path)
+    with reading():  # comparing takes its time, and nobody else should wait for it
+        still_here()
+        other = meanwhile(thing.workspace_id, error.args[0], error.theirs)
+        body = show(template, form=form, clashes=clashes(form, error.theirs), other=other, address=request.path)
     return make_response(body, 409)

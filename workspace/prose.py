@@ -25,7 +25,11 @@ def render(text: str | None) -> Markup:
         return Markup("")
     if any(text.count(sign) > MOST_SIGNS for sign in SIGNS):
         return as_typed(text)
-    html = converter().reset().convert(text)
+    try:
+        html = converter().reset().convert(text)
+    except RecursionError:  # hundreds of lists within lists, on a single line
+        del _kept.converter  # it stopped half-way, and would go on there with the next text
+        return as_typed(text)
     html = html.replace("<h1", "<h3").replace("</h1", "</h3").replace("<h2", "<h4").replace("</h2", "</h4")
     # The sanitiser is the wall: only what it returns is ever marked as safe.
     return Markup(  # noqa: S704

@@ -17,6 +17,8 @@ from flask_compress import Compress
 from flask_wtf.csrf import CSRFProtect, generate_csrf
 from htmx_flask import Htmx
 from markupsafe import Markup
+from werkzeug.exceptions import HTTPException
+from werkzeug.urls import iri_to_uri
 from whitenoise import WhiteNoise
 
 from workspace import prose
@@ -25,6 +27,7 @@ from workspace.i18n import language, zone
 
 Text = TypeVar("Text", bound=str)
 csrf = CSRFProtect()
+LONGEST_ADDRESS = 2000
 KEPT = 16_384  # fragments, of some two kilobytes each
 TOKEN_MARK = secrets.token_hex(32)  # no one can guess it, so no text can lure a token out
 BODIES = frozenset({"", "application/x-www-form-urlencoded", "multipart/form-data"})
@@ -182,7 +185,7 @@ def done(fragment: str, *, back_to: str, **context: Any) -> ResponseReturnValue:
 def on_to(address: str) -> ResponseReturnValue:
     """Answer a successful change with another page, whole: a redirect (303), or for htmx the header that loads it."""
     if request.htmx:  # type: ignore[attr-defined]
-        return Response(status=204, headers={"HX-Redirect": address})
+        return Response(status=204, headers={"HX-Redirect": iri_to_uri(address)})
     return redirect(address, 303)
 
 
@@ -195,7 +198,9 @@ def attachment(content: bytes, kind: str, name: str) -> Response:
 
 def local_path(address: str | None, otherwise: str = "/") -> str:
     """Return `address` if it is a path on this site, else `otherwise`: nobody is redirected elsewhere."""
-    if not address or not address.startswith("/") or address.startswith(("//", "/\\")) or not address.isprintable():
+    if not address or len(address) > LONGEST_ADDRESS or not address.isprintable():
+        return otherwise
+    if not address.startswith("/") or address.startswith(("//", "/\\")):
         return otherwise
     return address
 
@@ -203,3 +208,19 @@ def local_path(address: str | None, otherwise: str = "/") -> str:
 def wants_fragment() -> bool:
     """Say whether htmx asks for a part of a page."""
     return bool(request.htmx) and not g.get("whole_page", False)  # type: ignore[attr-defined]
+
+
+def typed() -> list[str]:
+    """Return the texts of a form that can't be saved, so that the page can show them: nothing typed is lost."""
+    if request.method in SAFE_METHODS or request.endpoint in current_app.config.get("SECRET_FORMS", ()):
+        return []
+    hidden = {"csrf_token", "password", "password_confirm", "new_password", "new_password_confirm"}
+    try:
+        return [text for name, text in request.form.items() if name not in hidden and is_wording(text)]
+    except HTTPException:
+        return []
+
+
+def is_wording(text: str) -> bool:
+    """Say whether a value was written rather than chosen: no number, no key of a list."""
+    return len(text) > 15 or " " in text.strip() or not text.isascii()

@@ -77,7 +77,7 @@ def test_the_link_goes_both_ways(closed: World, as_: As) -> None:
     assert "/actions/M-007" in anna.get(f"{TOWN}/assessments/1").text
     sheet = anna.get(f"{TOWN}/actions/M-007").text
     assert f"{TOWN}/assessments/1" in sheet
-    assert "Diese Maßnahme hat „Wo stehen wir?“ vorgeschlagen" in sheet
+    assert "Entstanden aus der Selbsteinschätzung „Wo stehen wir?“" in sheet
     assert "0,5" in sheet
 
 

@@ -35,7 +35,8 @@ def test_answering_again_replaces_the_answer(opened: Round) -> None:
     )
     assert opened.world.one(select(Rating)).whose == "Landkreis"
 
-    ben.post(opened.own, data={"item": "strategy", "level": "4", "whose": "Landkreis", "evidence": "Siehe Satzung."})
+    again = {"level": "4", "whose": "Landkreis", "evidence": "Siehe Satzung.", "version": "1"}
+    ben.post(opened.own, data={"item": "strategy", **again})
 
     rating = opened.world.one(select(Rating))
     assert (rating.level, rating.whose, rating.evidence) == (Level.FULLY, None, "Siehe Satzung.")
@@ -116,7 +117,7 @@ def test_a_group_finishes_and_goes_on(opened: Round) -> None:
 
     assert browser.post(sheet, data={"item": "strategy", "level": "4"}).status_code == 409
     assert "fertig" in opened.as_(opened.world.anna).get(opened.page).text
-    browser.post(ends)
+    browser.post(ends, data={"again": "1"})
     assert browser.post(sheet, data={"item": "strategy", "level": "4"}).status_code == 303
 
 

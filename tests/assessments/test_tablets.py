@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
@@ -66,3 +67,54 @@ def test_different_themes_never_meet(opened: Round) -> None:
     assert browser.post(sheet, data={**first, "level": "1"}, headers=HTMX).status_code == 200
     assert browser.post(sheet, data={**second, "level": "2"}, headers=HTMX).status_code == 200
     assert {rating.item for rating in opened.world.all(select(Rating))} == {"strategy", "evidence"}
+
+
+def test_what_the_other_wrote_is_shown_before_it_is_answered_over(opened: Round) -> None:
+    browser, sheet, mine, theirs = two(opened)
+    browser.post(sheet, data={**theirs, "level": "2", "weight": "3", "evidence": "Beleg von nebenan"}, headers=HTMX)
+
+    refused = browser.post(sheet, data={**mine, "level": "2", "evidence": "Mein Beleg"}, headers=HTMX)
+
+    assert refused.status_code == 409
+    assert "Beleg von nebenan" in refused.text
+    assert "wichtig 3" in refused.text
+
+
+def test_an_answer_without_a_sheet_overwrites_nothing_unseen(opened: Round) -> None:
+    browser, sheet = opened.visitor()
+    browser.post(sheet, data={"item": "strategy", "level": "1"})
+
+    assert browser.post(sheet, data={"item": "strategy", "level": "4"}).status_code == 409
+
+
+@pytest.mark.parametrize("headers", [{}, HTMX], ids=["page", "part"])
+def test_what_comes_too_late_is_kept_on_the_page(opened: Round, headers: dict[str, str]) -> None:
+    browser, sheet = opened.visitor()
+    browser.post(sheet.replace("/answers", "/finished"))
+
+    late = browser.post(sheet, data={"item": "strategy", "level": "4", "evidence": "Zu spät."}, headers=headers)
+
+    assert late.status_code == 409
+    assert "Nicht gespeichert" in late.text
+    assert headers or "Zu spät." in late.text
+
+
+def test_a_closed_link_shows_what_was_typed(opened: Round) -> None:
+    browser, sheet = opened.visitor()
+    opened.as_(opened.world.anna).post(f"{opened.page}/groups/2/revocation")
+
+    answer = browser.post(sheet, data={"item": "strategy", "level": "4", "evidence": "Ein ganzer Satz dazu."})
+
+    assert answer.status_code == 404
+    assert "Ein ganzer Satz dazu." in answer.text
+
+
+def test_finished_said_twice_is_finished(opened: Round) -> None:
+    browser, sheet = opened.visitor()
+    ends = sheet.replace("/answers", "/finished")
+    for _time in range(2):
+        browser.post(ends)
+
+    assert "fertig" in opened.as_(opened.world.anna).get(opened.page).text
+    browser.post(ends, data={"again": "1"})
+    assert browser.post(sheet, data={"item": "strategy", "level": "4"}).status_code == 303

@@ -42,7 +42,7 @@ def test_the_page_keeps_the_situation_apart_from_the_plans_progress(world: World
     save(as_(world.anna), **figure(0))
     page = words(as_(world.rosa).get(PAGE).text)
 
-    assert "Zahlen zur Lage Sie messen nicht, was der Plan erreicht hat." in page
+    assert "Zahlen zur Lage Diese Zahlen messen nicht, was der Plan erreicht." in page
     assert "Was seither umgesetzt ist, steht im Plan selbst." in page
 
 

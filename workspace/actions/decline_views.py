@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from workspace.actions.choose_forms import usual_start
 from workspace.actions.choose_views import base, taken
 from workspace.actions.choosing import Draft
 from workspace.actions.decline_forms import DeclineForm, ReasonForm
@@ -15,7 +16,7 @@ from workspace.actions.declined import Declined
 from workspace.actions.gaps import Gaps
 from workspace.actions.models import Action
 from workspace.actions.taking import decline, standing, take
-from workspace.actions.words import Part, WhyNot
+from workspace.actions.words import Part, Status, WhyNot
 from workspace.db import commit, db
 from workspace.forms import LINE
 from workspace.guidance import toolbox
@@ -56,10 +57,12 @@ def leave_out(plan: Plan, member: Member) -> ResponseReturnValue:
     if not valid or not meant or len(standing(plan).open(meant)) < len(meant):
         return decline_page(plan, form, nothing_ticked=not meant), 422
     if form.do.data == "press":
-        made, batch = press(plan, meant, form.whose.data, Gaps.at(plan.workspace_id, form.assessment.data), by=member)
-        return taken(plan, made, batch, asked=len(meant))
+        gaps = Gaps.at(plan.workspace_id, form.assessment.data)
+        made, batch = press(plan, meant, form.whose.data, gaps, by=member)
+        return taken(plan, made, batch, asked=len(meant), back_to=origin(gaps))
     decline(plan, meant, by=member, **form.reason())
-    return settled(plan, ngettext("%(num)d principle is left out.", "%(num)d principles are left out.", len(meant)))
+    told = ngettext("%(num)d principle is left out.", "%(num)d principles are left out.", len(meant))
+    return settled(plan, told, origin(Gaps.at(plan.workspace_id, form.assessment.data)))
 
 
 @bp.get("/<principle>")
@@ -115,8 +118,13 @@ def press(
         said = pressing(draft, towards=whom)
         return gaps.worded(said) if gaps else said
 
-    more = {"part": Part.ADVOCACY, "part_towards": whom, **(gaps.facts if gaps else {})}
-    return take(plan, principles, by=by, worded=worded, **more)
+    more: dict[str, Any] = {"part": Part.ADVOCACY, "part_towards": whom, **(gaps.facts if gaps else {})}
+    return take(plan, principles, by=by, start=Status(usual_start(plan)), worded=worded, **more)
+
+
+def origin(gaps: Gaps | None) -> str:
+    """Return where one came from, below the plan's address: what an assessment proposes, or the whole toolbox."""
+    return f"/gaps/{gaps.assessment.number}" if gaps else "/choose"
 
 
 def pressing(draft: Draft, *, towards: str) -> Draft:

@@ -70,4 +70,5 @@ def page(plan: Plan, gaps: Gaps, form: ChooseForm, **more: Any) -> str:
         "decided": [one for one in (*gaps.ours, *gaps.others) if not is_open[one.theme.id]],
     }
     context = {"plan": plan, "gaps": gaps, "form": form, "standing": found, "undo": undoable()}
+    context["plans"] = Plan.all_of(plan.workspace_id)
     return show("actions/gaps.html", nav="assessments", wording=wording, **piles, **context, **more)

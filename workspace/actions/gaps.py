@@ -35,7 +35,7 @@ class Gaps:
     @classmethod
     def at(cls, workspace_id: int, number: int | None) -> Self | None:
         """Return what the town's assessment of that number proposes; None while it runs, or where there is none."""
-        assessment = Assessment.at(workspace_id, assessment=number) if number and number < 2**31 else None
+        assessment = Assessment.at(workspace_id, assessment=number) if number and 0 < number < 2**31 else None
         return cls.of(assessment) if assessment and not assessment.is_open else None
 
     def worded(self, draft: Draft) -> Draft:

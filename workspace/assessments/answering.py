@@ -60,9 +60,10 @@ def save(group: AssessmentGroup, base: str, frame: str) -> ResponseReturnValue:
     try:
         Rating.give(group, thing.id, **form.origin(), **form.answer())
     except Frozen:
-        return show("assessments/_state.html", item=thing, trouble=_("Not saved: the answering has ended.")), 409
+        return refused(group, base, frame, form, thing, why=_("Not saved: the answering has ended."))
     except Overtaken as other:
-        return refused(group, base, frame, form, thing, other=other.rating)
+        why = _("Not saved: somebody else in your group has answered this meanwhile.")
+        return refused(group, base, frame, form, thing, why=why, other=other.rating)
     commit()
     if not wants_fragment():
         return redirect(f"{base}{query(thing)}#item-{thing.id}", 303)
@@ -71,17 +72,22 @@ def save(group: AssessmentGroup, base: str, frame: str) -> ResponseReturnValue:
 
 
 def refused(
-    group: AssessmentGroup, base: str, frame: str, form: RatingForm, thing: Any, other: Rating | None = None
+    group: AssessmentGroup,
+    base: str,
+    frame: str,
+    form: RatingForm,
+    thing: Any,
+    *,
+    why: str = "",
+    other: Rating | None = None,
 ) -> ResponseReturnValue:
     """Answer input that can't be kept (422), or that met somebody else's answer (409); what was typed stays."""
     told = [str(error) for errors in form.errors.values() for error in errors if error]
     trouble = " ".join(told) or _("This question isn’t part of the assessment. Please reload the page.")
-    if other is not None:
-        trouble = _("Not saved: somebody else in your group has answered this meanwhile.")
-    told_there: dict[str, Any] = {"trouble": trouble, "other": other}
+    told_there: dict[str, Any] = {"trouble": why or trouble, "other": other}
     if other is not None:
         told_there["again"] = f"{base}{query(thing)}{'&' if query(thing) else '?'}seen={other.version}"
-    code = 409 if other else 422
+    code = 409 if why else 422
     if wants_fragment() and thing is not None:
         return show("assessments/_state.html", item=thing, **told_there), code
     place = {
@@ -97,8 +103,8 @@ def query(thing: Theme | Principle) -> str:
 
 
 def finish(group: AssessmentGroup, *, by: Member | None) -> None:
-    """Say that the group is done; pressed again, that it goes on after all."""
-    if group.finished_at is None:
-        group.finish(by=by)
-    else:
+    """Say that the group is done, or with `again` that it goes on after all. Said twice it is the same."""
+    if request.form.get("again"):
         group.resume(by=by)
+    else:
+        group.finish(by=by)

@@ -2,25 +2,34 @@
 
 from typing import Any
 
-from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField, StringField
+from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField, StringField, ValidationError
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Optional
 from wtforms.widgets import HiddenInput
 
 from workspace.assessments.words import WEIGHTS, Level
-from workspace.forms import Form, Line, LongText, VersionField, whole_number
+from workspace.forms import Form, Line, LongText, VersionField, WholeForm, whole_number
 from workspace.guidance import Toolbox
 from workspace.i18n import lazy as _l
 from workspace.members.directory import Directory
 from workspace.plans.forms import DeadlineField
 
 
+class Listed:
+    """Checks that what was ticked is on the list: WTForms says so in English only."""
+
+    def __call__(self, form: Form, field: SelectMultipleField) -> None:
+        """Raise ValidationError for anything else."""
+        if {*(field.data or ())} - {choice[0] for choice in field.iter_choices()}:
+            raise ValidationError(_l("Please choose from the list."))
+
+
 class AssessmentForm(Form):
     """A new assessment: what it is called, what it asks about, by when."""
 
     title = Line(_l("Title"), [DataRequired(_l("Please give it a title."))], most=120)
-    fields = SelectMultipleField(_l("Whole fields"))
-    themes = SelectMultipleField(_l("Single themes"))
+    fields = SelectMultipleField(_l("Whole fields"), [Listed()], validate_choice=False)
+    themes = SelectMultipleField(_l("Single themes"), [Listed()], validate_choice=False)
     due = DeadlineField(_l("Answers until"))
     early = BooleanField(_l("Groups that have finished see each other’s answers before the end"))
 
@@ -77,7 +86,7 @@ class RatingForm(Form):
         return {"drawn_from": self.over.data or self.version.data or 0, "sheet": self.sheet.data or ""}
 
 
-class AgreementForm(Form):
+class AgreementForm(WholeForm):
     """What was agreed on about one theme or principle."""
 
     version = VersionField()

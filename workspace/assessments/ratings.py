@@ -57,7 +57,7 @@ class Rating(Model):
         rating = db.session.scalar(known)
         if rating is None:
             rating = cls(workspace_id=group.workspace_id, group_id=group.id, item=item, version=0)
-        elif rating.version != drawn_from and rating.sheet != sheet and not rating.says(answer):
+        elif rating.version != drawn_from and (rating.sheet != sheet or not sheet) and not rating.says(answer):
             raise Overtaken(rating)
         for name, value in answer.items():
             setattr(rating, name, value)

@@ -19,6 +19,7 @@ def results(themes: Sequence[Theme], groups: Sequence[AssessmentGroup], ratings:
     return {
         "scores": scores,
         "details": details,
+        "rows": sorted([*scores, *details], key=lambda one: one.item.number.split(".")),
         "strengths": scoring.strengths(scores),
         "gaps": scoring.gaps(scores),
         "disagreements": scoring.disagreements([*scores, *details]),

@@ -61,6 +61,11 @@ class Score:
         return mean(weights) if weights else USUAL_WEIGHT
 
     @property
+    def is_weighed(self) -> bool:
+        """Say whether anybody has said how important it is."""
+        return any(answer.weight for answer in self.given)
+
+    @property
     def not_ours(self) -> int:
         """Return how many said that it isn't the town's competence."""
         return sum(answer.level is Level.NOT_OURS for answer in self.given)

@@ -116,6 +116,7 @@ def page(assessment: Assessment, form: GroupForm, **more: Any) -> str:
         directory=directory,
         site=current_app.config["MITPLAN_URL"],
         groups=groups,
+        themes=themes,
         progress=progress(groups, ratings, {theme.id for theme in themes}),
         **shown,
         **more,

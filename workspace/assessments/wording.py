@@ -12,7 +12,7 @@ from workspace.i18n import local_day, number
 def reason(score: Score) -> str:
     """Return what was said in a line: “Verwaltung 3, Migrantenorganisationen 1, wichtig 3”."""
     told = [f"{answer.group} {short(answer)}" for answer in score.given]
-    if any(answer.weight for answer in score.given):
+    if score.is_weighed:
         told.append(_("importance %(weight)s", weight=number(round(score.weight, 1))))
     return ", ".join(told)
 

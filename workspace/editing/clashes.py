@@ -1,7 +1,7 @@
 """Clashes: where a form and what has been saved meanwhile differ, in words a reader can compare. Pure."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -20,6 +20,7 @@ WORDS = re.compile(r"\w+\s*|[^\w\s]\s*|\s+")
 SENTENCES = re.compile(r"[^\n.!?]*[\n.!?]+\s*|[^\n.!?]+")
 ITEMS = re.compile(r"[^,]+(?:,\s*)?|,\s*")
 MOST_WORDS = 2000  # beyond that, sentences are compared: word by word would take seconds
+FEW_DIFFERENT = 50  # a text of the same few words again and again takes seconds as well
 Piece = tuple[bool, str]  # whether only this side has it, and what it says
 
 
@@ -97,10 +98,25 @@ def compared(mine: str, theirs: str, parts: re.Pattern[str] | None) -> tuple[tup
     if max(len(ours), len(other)) > MOST_WORDS:
         ours, other = SENTENCES.findall(mine), SENTENCES.findall(theirs)
     before, after = ([part.rstrip(", \n") for part in side] for side in (ours, other))
-    steps = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+    steps = opcodes(before, after)
     left = ((kind != "equal", "".join(ours[a:b])) for kind, a, b, _c, _d in steps)
     right = ((kind != "equal", "".join(other[c:d])) for kind, _a, _b, c, d in steps)
     return tuple(piece for piece in left if piece[1]), tuple(piece for piece in right if piece[1])
+
+
+def opcodes(before: list[str], after: list[str]) -> Sequence[tuple[str, int, int, int, int]]:
+    """Return how two lists of pieces differ; beyond MOST_WORDS only where they begin and end to."""
+    shorter = min(len(before), len(after))
+    if max(len(before), len(after)) <= MOST_WORDS and len({*before, *after}) * FEW_DIFFERENT > shorter:
+        return SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+    head = next((at for at in range(shorter) if before[at] != after[at]), shorter)
+    tail = next((at for at in range(shorter - head) if before[-1 - at] != after[-1 - at]), shorter - head)
+    b, a = len(before), len(after)
+    return [
+        ("equal", 0, head, 0, head),
+        ("replace", head, b - tail, head, a - tail),
+        ("equal", b - tail, b, a - tail, a),
+    ]
 
 
 def marked(text: str) -> Iterator[Piece]:

@@ -7,7 +7,7 @@ from workspace.accounts.limiter import attempt
 from workspace.db import writing
 from workspace.i18n import follow_browser
 from workspace.members.links import Entrance
-from workspace.web import show
+from workspace.web import show, typed
 
 
 def let_in(link: Entrance, home: str) -> Response:
@@ -29,7 +29,7 @@ def closed(purpose: str, page: str, *, tried: bool) -> ResponseReturnValue:
     if tried:
         with writing():
             attempt(purpose)
-    return show(page), 404
+    return show(page, typed=typed()), 404
 
 
 def keep_private(blueprint: Blueprint, *, referrer: str) -> None:

@@ -16,8 +16,11 @@ from workspace.plans import amounts
 from workspace.plans.fields import Row, Rows, TypedField
 from workspace.plans.situations import MOST_FIGURES, Situation
 
+YEAR = re.compile(r"\d{4}", re.ASCII)
 FIRST_YEAR, LARGEST = 1990, 999_999_999_999
-NUMBER = re.compile(r"(?P<sign>[-−–]?)\s*(?P<number>\d[\d.,\s]*?)\s*(?P<unit>[^\d\s.,].{0,39})?", re.ASCII)
+NUMBER = re.compile(
+    r"(?P<sign>[-−–]?)\s*(?P<number>\d[\d.,\s]*?)\s*(?P<unit>(?![A-Za-z_]?\d)[^\d\s.,_](?!\d).{0,38})?", re.ASCII
+)
 # 3,456 could be three and a half to a German, and thousands to somebody else: nobody guesses.
 DOUBTFUL: Final = {"de": re.compile(r"\d+,\d{3}", re.ASCII), "en": re.compile(r"\d+\.\d{3}", re.ASCII)}
 
@@ -55,7 +58,7 @@ class FigureYearField(TypedField):
 
     def read(self, text: str) -> int:
         """Read a year within bounds."""
-        year = int(text)
+        year = int(text) if YEAR.fullmatch(text) else 0
         if not FIRST_YEAR <= year <= now().astimezone(zone()).year + 1:
             raise ValueError(text)
         return year

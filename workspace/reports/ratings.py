@@ -48,7 +48,7 @@ def heading(groups: Sequence[str]) -> list[str]:
 def row(score: Score, agreed: str | None) -> list[Any]:
     """Return a line: numbers as numbers; what isn't a level says so in words."""
     level = round(score.level, 2) if score.level is not None else None
-    weight = round(score.weight, 2) if any(answer.weight for answer in score.given) else None
+    weight = round(score.weight, 2) if score.is_weighed else None
     counts = [score.not_ours, score.unknown, len(score.given)]
     evidence = [answer.evidence if answer else None for answer in score.answers]
     sums = [level, score.spread if len(score.levels) > 1 else None, weight, *counts]
