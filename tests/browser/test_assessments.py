@@ -38,8 +38,8 @@ def test_a_group_answers_by_its_link_and_the_town_sees_the_result(visit: Visits,
 
     page.reload()
     expect(page.locator("#assessment_group-1")).to_contain_text("2 von 6")
-    page.click("details.confirm summary")
-    page.click("details.confirm button")
+    page.get_by_text("Selbsteinschätzung abschließen").click()
+    window.submit(page.get_by_role("button", name="Abschließen und Ergebnis zeigen"))
     expect(page.locator("[aria-labelledby=disagreements]")).to_contain_text("2 Stufen auseinander")
     check(window)
 
