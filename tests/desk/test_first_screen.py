@@ -83,7 +83,7 @@ def test_the_coordination_sees_all_seven_needs(world: World, as_: As) -> None:
         "ohne Federführung": 7,
         "ohne Frist": 1,
         "Vorschläge zu beantworten": 1,
-        "Wiedervorlagen fällig": 1,
+        "zur Wiedervorlage": 1,
     }
     assert "Beim Kreis nachfragen" in as_(world.anna).get(DESK).text
 
@@ -93,7 +93,7 @@ def test_a_reminder_is_its_owners_alone(world: World, as_: As) -> None:
 
     page = as_(world.eda).get(DESK).text
     assert "Beim Kreis nachfragen" not in page
-    assert "Wiedervorlagen fällig" not in page
+    assert "zur Wiedervorlage" not in page
     assert codes(as_(world.eda).get(f"{DESK}plans/1/?reminded=1").text) == []
 
 

@@ -39,7 +39,7 @@ class State(Word):
 
     OPEN = "open", _l("not begun yet")
     BEGUN = "begun", _l("begun")
-    DONE = "done", _l("done")
+    DONE = "done", _l("dealt with")
 
 
 @dataclass(frozen=True, slots=True)
