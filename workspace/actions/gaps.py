@@ -6,13 +6,11 @@ from typing import Any, Self
 
 from workspace.actions.choosing import Draft
 from workspace.actions.words import Origin
-from workspace.assessments.models import Assessment, AssessmentGroup
+from workspace.assessments.models import Assessment
 from workspace.assessments.proposing import Proposal, proposals
-from workspace.assessments.ratings import Rating
-from workspace.assessments.results import results
+from workspace.assessments.results import outcome
 from workspace.assessments.scoring import Score
 from workspace.assessments.wording import starting_position
-from workspace.guidance import toolbox
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +25,7 @@ class Gaps:
     @classmethod
     def of(cls, assessment: Assessment) -> Self:
         """Read what came out of a closed assessment: two queries."""
-        groups = AssessmentGroup.of(assessment)
-        found = results(assessment.themes(toolbox()), groups, Rating.of(groups))
+        found = outcome(assessment)
         ours, others = proposals(found["scores"], found["details"])
         return cls(assessment, ours, others, {score.item.id: score for score in (*found["scores"], *found["details"])})
 

@@ -9,9 +9,8 @@ from workspace.actions.models import Action
 from workspace.assessments.agreements import Agreement
 from workspace.assessments.comparing import compare
 from workspace.assessments.forms import AgreementForm, GroupForm
-from workspace.assessments.models import Assessment, AssessmentGroup
-from workspace.assessments.ratings import Rating
-from workspace.assessments.results import results
+from workspace.assessments.models import Assessment
+from workspace.assessments.results import outcome
 from workspace.assessments.views import beside, here, page
 from workspace.db import commit
 from workspace.guidance import toolbox
@@ -73,12 +72,11 @@ def show_change(assessment: int, member: Member) -> ResponseReturnValue:
 def show_screen(assessment: int, member: Member) -> ResponseReturnValue:
     """Show the result for the room, one thing after the other in large type; `?at=` says which."""
     found = closed(member, assessment)
-    groups = AssessmentGroup.of(found)
-    shown = results(found.themes(toolbox()), groups, Rating.of(groups)) | beside(found)
+    shown = outcome(found) | beside(found)
     slides: list[Any] = ["overview", "gaps", *shown["disagreements"], "strengths"]
     at = min(max(request.args.get("at", 1, type=int), 1), len(slides))
     place = {"at": at, "count": len(slides), "slide": slides[at - 1], "here": here(found)}
-    return show("assessments/screen.html", nav="assessments", assessment=found, groups=groups, **place, **shown)
+    return show("assessments/screen.html", nav="assessments", assessment=found, **place, **shown)
 
 
 def closed(member: Member, number: int) -> Assessment:
@@ -89,6 +87,5 @@ def closed(member: Member, number: int) -> Assessment:
 
 def everything(assessment: Assessment) -> list[Any]:
     """Return the scores of an assessment's themes and of the principles that were answered: two queries."""
-    groups = AssessmentGroup.of(assessment)
-    found = results(assessment.themes(toolbox()), groups, Rating.of(groups))
+    found = outcome(assessment)
     return [*found["scores"], *found["details"]]

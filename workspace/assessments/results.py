@@ -4,10 +4,17 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from workspace.assessments import scoring
-from workspace.assessments.models import AssessmentGroup
+from workspace.assessments.models import Assessment, AssessmentGroup
 from workspace.assessments.ratings import Rating
 from workspace.assessments.scoring import Answer, Score
+from workspace.guidance import toolbox
 from workspace.guidance.models import Principle, Theme
+
+
+def outcome(assessment: Assessment) -> dict[str, Any]:
+    """Read what came out of an assessment: its groups, and all that `results` makes of their answers. Two queries."""
+    groups = AssessmentGroup.of(assessment)
+    return {"groups": groups, **results(assessment.themes(toolbox()), groups, Rating.of(groups))}
 
 
 def results(themes: Sequence[Theme], groups: Sequence[AssessmentGroup], ratings: Iterable[Rating]) -> dict[str, Any]:

@@ -3,11 +3,9 @@
 from flask import Blueprint, Response, abort, g
 
 from workspace.assessments.agreements import Agreement
-from workspace.assessments.models import Assessment, AssessmentGroup
-from workspace.assessments.ratings import Rating
-from workspace.assessments.results import results
+from workspace.assessments.models import Assessment
+from workspace.assessments.results import outcome
 from workspace.db import db
-from workspace.guidance import toolbox
 from workspace.members.access import door
 from workspace.members.models import Member
 from workspace.reports import ratings
@@ -25,9 +23,8 @@ def export_result(assessment: int, kind: str, member: Member) -> Response:
     found = Assessment.at(member.workspace_id, assessment=assessment)
     if found is None or found.is_open:
         abort(404)
-    groups, agreements = AssessmentGroup.of(found), Agreement.of(found)
-    shown = results(found.themes(toolbox()), groups, Rating.of(groups))
-    result = ratings.Result(found, [group.name for group in groups], [*shown["scores"], *shown["details"]], agreements)
+    shown, agreements = outcome(found), Agreement.of(found)
+    result = ratings.Result(found, [group.name for group in shown["groups"]], shown["rows"], agreements)
     db.session.rollback()  # files are made outside transactions
     content = result.as_file(kind)
     return attachment(content, KINDS[kind], f"{g.workspace.slug}-selbsteinschaetzung-{found.number}.{kind}")
