@@ -33,6 +33,7 @@ BLUEPRINTS = (
     "workspace.actions.propose_views",
     "workspace.actions.coverage_views",
     "workspace.comments.views",
+    "workspace.comments.comment_views",
     "workspace.reports.views",
     "workspace.reports.assessment_views",
     "workspace.council.views",
@@ -53,6 +54,7 @@ MODELS = (
     "workspace.actions.declined",
     "workspace.actions.reminders",
     "workspace.comments.models",
+    "workspace.comments.talk",
     "workspace.council.models",
 )
 
