@@ -18,7 +18,8 @@ TAG = re.compile(r'(<(?:"[^"]*"|[^">])*>)')
 def resolved(text: str, directory: Directory) -> list[Mention]:
     """Return whom a text mentions, each once, in the order of the text; unknown names mean nobody."""
     known = called(directory)
-    found = [mention for at in pattern(known).finditer(text) for mention in known[at[1].casefold()]] if known else []
+    typed = [at[1] for at in pattern(known).finditer(text)] if known else []
+    found = [one for name in typed for own, meant in known.items() if is_same(own, name) for one in meant]
     return [one for number, one in enumerate(found) if one not in found[:number]]
 
 
@@ -28,8 +29,13 @@ def called(directory: Directory) -> Mapping[str, list[Mention]]:
     for noun, entries in (("unit", directory.units), ("member", directory.people)):
         for entry in entries.values():
             if entry.living and entry.name:
-                known[entry.name.casefold()].append({noun: entry.id})
+                known[entry.name].append({noun: entry.id})
     return known
+
+
+def is_same(name: str, typed: str) -> bool:
+    """Say whether somebody typed a name, in whatever letters; as the pattern compares, so that both always agree."""
+    return re.fullmatch(re.escape(name), typed, re.IGNORECASE) is not None
 
 
 def names(mentions: Iterable[Mention], directory: Directory) -> tuple[str, ...]:
