@@ -54,6 +54,7 @@ TASKS: Final = {
 SHOWN: Final = (
     (_l("Read the plan, the toolbox and the history"), "read"),
     (_l("Read internal notes"), "read_internal"),
+    (_l("Comment on actions"), "comment"),
     (_l("Propose actions"), "propose"),
     (_l("Edit actions: texts, steps, status"), "edit_action"),
     (_l("Set lead units and deadlines, accept proposals"), "accept"),
