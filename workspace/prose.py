@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 from threading import local
+from typing import Any
 
 import nh3
 from markdown import Markdown
@@ -10,6 +11,7 @@ from markupsafe import Markup
 TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "a", "blockquote", "h3", "h4", "h5", "code", "hr"}
 ATTRIBUTES = {"a": {"href"}}
 SCHEMES = {"http", "https", "mailto"}
+RULES: Any = {"attributes": ATTRIBUTES, "url_schemes": SCHEMES, "link_rel": "noopener noreferrer nofollow"}
 SIGNS = "[]!<>*_`&"
 MOST_SIGNS = 300  # of one kind in a text; the parser needs minutes for thousands of nested ones
 _kept = local()
@@ -32,9 +34,7 @@ def render(text: str | None) -> Markup:
         return as_typed(text)
     html = html.replace("<h1", "<h3").replace("</h1", "</h3").replace("<h2", "<h4").replace("</h2", "</h4")
     # The sanitiser is the wall: only what it returns is ever marked as safe.
-    return Markup(  # noqa: S704
-        nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="noopener noreferrer nofollow")
-    )
+    return Markup(nh3.clean(html, tags=TAGS, **RULES))  # noqa: S704
 
 
 def converter() -> Markdown:

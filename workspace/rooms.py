@@ -34,6 +34,7 @@ BLUEPRINTS = (
     "workspace.actions.propose_views",
     "workspace.actions.coverage_views",
     "workspace.comments.views",
+    "workspace.comments.comment_views",
     "workspace.reports.views",
     "workspace.reports.assessment_views",
     "workspace.council.views",
@@ -54,6 +55,7 @@ MODELS = (
     "workspace.actions.declined",
     "workspace.actions.reminders",
     "workspace.comments.models",
+    "workspace.comments.talk",
     "workspace.council.models",
 )
 

@@ -16,6 +16,7 @@ from workspace.actions.reminders import Reminder
 from workspace.actions.steps import Step
 from workspace.actions.words import Origin, Part, Participation, Priority, Status, TargetGroup, WhyNot
 from workspace.comments.models import Note
+from workspace.comments.talk import Comment
 from workspace.comments.words import NoteKind
 from workspace.council.models import ShareLink
 from workspace.db import now
@@ -149,6 +150,15 @@ def test_the_town_has_added_to_the_toolbox(demo: Demo) -> None:
 
     assert Counter(note.kind for note in notes) == {NoteKind.NOTE: 2, NoteKind.EXAMPLE: 1}
     assert {note.principle_id for note in notes} <= {principle.id for principle in demo.toolbox().principles}
+
+
+def test_staff_talks_about_three_actions_and_mentions_the_coordination(demo: Demo) -> None:
+    comments = demo.rows(Comment)
+    [boss] = demo.all(select(Member).where(Member.role == Role.COORDINATOR))
+
+    assert (len(comments), len({comment.action_id for comment in comments})) == (5, 3)
+    assert {"member": boss.id} in [one for comment in comments for one in comment.mentions]
+    assert sum("@" in comment.text for comment in comments) == sum(bool(comment.mentions) for comment in comments) == 3
 
 
 def test_share_links_are_open_revoked_and_expired(demo: Demo) -> None:

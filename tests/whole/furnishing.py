@@ -18,10 +18,12 @@ from workspace.assessments.models import Assessment, AssessmentGroup
 from workspace.assessments.ratings import Rating
 from workspace.assessments.words import Level
 from workspace.comments.models import Note
+from workspace.comments.talk import Comment
 from workspace.comments.words import NoteKind
 from workspace.council.models import ShareLink
 from workspace.db import commit, db, now
 from workspace.guidance import toolbox
+from workspace.members.directory import Directory
 from workspace.members.invitations import Invitation
 from workspace.members.models import Member, Unit, Workspace
 from workspace.members.words import Role
@@ -34,7 +36,7 @@ TOOLBOX = {"field": "governance", "theme": "strategy", "principle": PRINCIPLE, "
     "item": "strategy",
     "kind": "csv",
 }
-OF_THE_TOWN = ("code", "plan", "step", "unit", "other", "invitation", "share", "assessment", "group", "note")
+OF_THE_TOWN = ("code", "plan", "step", "unit", "other", "invitation", "share", "assessment", "group", "note", "comment")
 LONGER = 4  # the neighbouring town has more of everything, so its numbers mean nothing here
 
 
@@ -57,6 +59,7 @@ def settle(town: Workspace, boss: Member, actions: int) -> None:
         action(plan, boss, f"Geheimnis {number} der Nachbarn", theme="strategy")
     first = db.session.scalars(select(Action).filter_by(workspace_id=town.id, code="M-001")).one()
     Step.add(first, by=boss, title="Auftakt")
+    discuss(town, first, boss)
     Reminder.set(boss, first, now().date(), "Nachfragen")
     Declined.decide(plan, PRINCIPLE, by=boss, why=WhyNot.NOT_NOW)
     figure = {"what": "Zuzüge", "value": "12.5", "unit": "%", "year": 2025, "source": f"Amt in {town.name}"}
@@ -91,6 +94,14 @@ def annotate(town: Workspace, boss: Member) -> None:
         Note.add(toolbox().principle(PRINCIPLE), by=by, kind=NoteKind.NOTE, title=None, text="Geheime Notiz")
 
 
+def discuss(town: Workspace, first: Action, boss: Member) -> None:
+    """Comment on an action: the newest by a contributor where there is one, mentioning the coordination."""
+    contributor = db.session.scalars(select(Member).filter_by(workspace_id=town.id, role=Role.CONTRIBUTOR)).first()
+    directory = Directory(town.id)
+    for by in (*[boss] * (LONGER if boss.workspace_id > 1 else 1), contributor or boss):
+        Comment.write(first, f"Geheimer Kommentar an @{directory.person(boss.id)}", by=by, directory=directory)
+
+
 def parts(world: World, slug: str) -> dict[str, str]:
     """Return what stands in the places of an address in a town: `<code>`, `<step>`, `<unit>` …"""
     with world.app.app_context():
@@ -113,6 +124,7 @@ def parts(world: World, slug: str) -> dict[str, str]:
             "assessment": str(newest(Assessment).number),
             "group": str(group.id),
             "note": str(newest(Note).number),
+            "comment": str(newest(Comment).id),
             "public_id": link.public_id,
             "token": invitation.token(),
             "number": "999",

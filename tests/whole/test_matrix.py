@@ -13,6 +13,7 @@ from workspace.members.words import Role
 RIGHTS_READ, ROUTES = matrix()
 IN_TOWN = [route for route in ROUTES if route.in_town]
 UNLED = {"code": "M-002"}  # an action nobody leads: a contributor's own rights don't reach it
+BELOW = {"step", "comment"}  # what stands below one action
 
 
 def test_every_route_stands_in_the_reviewed_matrix(house: House) -> None:
@@ -72,7 +73,9 @@ def test_members_without_the_right_get_a_sentence(house: House, role: str) -> No
     assert refusals(browser, never, house.own, 403) == {}
     before_own = {part: str(int(house.own[part]) - 1) for part in ("group", "note")}
     nobodys = house.own | UNLED | before_own  # the group without a unit, and a note the coordination wrote
-    assert refusals(browser, [r for r in refused if "step" not in r.parts], nobodys, 403) == {}
+    assert refusals(browser, [r for r in refused if not BELOW & {*r.parts}], nobodys, 403) == {}
+    others = house.own | ({} if role == "coordinator" else {"comment": str(int(house.own["comment"]) - 1)})
+    assert refusals(browser, [r for r in refused if "comment" in r.parts], others, 403) == {}
     assert house.contents() == before
 
 
@@ -81,7 +84,7 @@ def test_members_with_the_right_are_let_in(house: House, role: str) -> None:
     browser, wrong = house.world.client(CAST[role]), {}
     own = (
         {"yes", "own"} if role == "contributor" else {"yes"}
-    )  # M-001 and the group are those of the contributor's unit, the note is their own
+    )  # M-001 and the group are those of the contributor's unit, the note and the comment are their own
     for route in [route for route in IN_TOWN if RIGHTS_READ[route.guard][role] in own]:
         if route.method == "POST":
             house.reset()
@@ -108,11 +111,11 @@ def test_what_belongs_to_another_town_opens_nothing(house: House) -> None:
 
 
 def test_a_part_of_one_thing_is_not_found_under_another(house: House) -> None:
-    steps = [route for route in IN_TOWN if "step" in route.parts]
+    below = [route for route in IN_TOWN if BELOW & {*route.parts}]
     browser = house.world.client(house.world.anna)
 
-    assert steps
-    assert refusals(browser, steps, house.own | UNLED, 404) == {}
+    assert below
+    assert refusals(browser, below, house.own | UNLED, 404) == {}
 
 
 @pytest.mark.parametrize(

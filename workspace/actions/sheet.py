@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cached_property
-from typing import Any, Self
+from typing import Any
 
 from sqlalchemy import and_, bindparam, select
 from sqlalchemy.orm import Load, joinedload
@@ -57,17 +57,6 @@ class Sheet:
     def __init__(self, action: Action, member: Member) -> None:
         """Remember whose sheet it is; nothing is read before it is shown."""
         self.action, self.member = action, member
-
-    @classmethod
-    def of(cls, member: Member, code: str) -> Self | None:
-        """Return the sheet of an action as a member opens it, with their reminder: one query."""
-        named = {"town": member.workspace_id, "code": code, "member": member.id}
-        found = db.session.execute(WITH_REMINDER, named).first()
-        if found is None:
-            return None
-        sheet = cls(found[0], member)
-        sheet.reminder = found[1]
-        return sheet
 
     @cached_property
     def directory(self) -> Directory:

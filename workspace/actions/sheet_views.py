@@ -9,8 +9,9 @@ from flask.typing import ResponseReturnValue
 from workspace.actions.group_forms import GroupForm
 from workspace.actions.groups import GROUPS, Group
 from workspace.actions.models import Action
-from workspace.actions.sheet import Sheet, WholeAction
+from workspace.actions.sheet import WholeAction
 from workspace.actions.sheet_page import drawn, here, newest, page
+from workspace.comments.talk import Talk
 from workspace.db import commit
 from workspace.editing.telling import tell_merged
 from workspace.members.access import door
@@ -27,8 +28,8 @@ bp = Blueprint("sheet", __name__, url_prefix="/w/<slug>/actions/<code>")
 @standing
 def sheet(code: str, member: Member) -> ResponseReturnValue:
     """Show the action's page."""
-    found = Sheet.of(member, code) or abort(404)
-    return page(found.action, member, sheet=found)
+    talk = Talk.of(member, code) or abort(404)
+    return page(talk.sheet.action, member, sheet=talk.sheet, talk=talk)
 
 
 def edit_group(group: Group, action: Action, member: Member) -> ResponseReturnValue:

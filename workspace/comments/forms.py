@@ -1,11 +1,14 @@
-"""Forms of a note: what it says, and that it is to go."""
+"""Forms of a note and of a comment: what it says, and that it is to go."""
 
 from typing import Any, Self
 
-from wtforms import HiddenField, RadioField, ValidationError
-from wtforms.validators import DataRequired
+from wtforms import HiddenField, IntegerField, RadioField, ValidationError
+from wtforms.validators import DataRequired, NumberRange, Optional
+from wtforms.widgets import HiddenInput
 
+from workspace.actions.group_forms import PlacedForm
 from workspace.comments.models import Note
+from workspace.comments.talk import Comment
 from workspace.comments.words import NoteKind
 from workspace.forms import Form, Line, LongText, VersionField, values
 from workspace.i18n import lazy as _l
@@ -42,3 +45,41 @@ class WithdrawalForm(Form):
     """That a note is to go: nothing to fill in."""
 
     back = HiddenField()
+
+
+class CommentText(LongText):
+    """What a comment says."""
+
+    def __init__(self, **more: Any) -> None:
+        """Ask for something to be said."""
+        super().__init__(_l("Your comment"), [DataRequired(_l("Please write your comment."))], most=5000, **more)
+
+
+class NewCommentForm(PlacedForm):
+    """A comment to be written; `after` is the newest that stands on the page already."""
+
+    place = "add-comment"
+    text = CommentText()
+    after = IntegerField(default=0, validators=[Optional(), NumberRange(0)], widget=HiddenInput())
+
+
+class CommentForm(PlacedForm):
+    """A comment that stands there already."""
+
+    template, frame = "comments/talk/_fields.html", "li"
+    version = VersionField()
+    text = CommentText()
+
+    @classmethod
+    def drawn(cls, comment: Comment) -> Self:
+        """Return the form showing what stands there now."""
+        data = {"text": comment.text, "version": comment.group_version("text")}
+        return cls(None, data=data, place=f"comment-{comment.id}")
+
+    def columns(self) -> dict[str, Any]:
+        """Return what is to be saved, by column."""
+        return {"text": self.text.data}
+
+
+class CommentWithdrawalForm(Form):
+    """That a comment is to go: nothing to fill in."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, g
+from flask import Blueprint, abort, g, redirect
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 
@@ -12,8 +12,10 @@ from workspace.actions.board import progress, sections
 from workspace.actions.listing import Filter, arrange, lines_of
 from workspace.actions.reminders import Reminder
 from workspace.actions.words import RUNNING, Priority, Status
-from workspace.db import db
+from workspace.comments.talk import Comment
+from workspace.db import commit, db
 from workspace.desk.attention import Desk
+from workspace.desk.forms import SeenForm
 from workspace.desk.recent import moves
 from workspace.guidance import toolbox
 from workspace.members.access import door
@@ -38,6 +40,18 @@ def first_screen(member: Member) -> ResponseReturnValue:
     return show(template, nav="desk", plan=plan, toolbox=toolbox(), **content(desk(plan, member)))
 
 
+@bp.post("/mentions")
+@door(may="comment")
+def see_mentions(member: Member) -> ResponseReturnValue:
+    """Remember that the mentions on the first screen were seen; newer ones come again."""
+    form = SeenForm()
+    if not form.validate():
+        abort(400)
+    member.mentions_seen = max(member.mentions_seen, form.newest.data or 0)
+    commit()
+    return redirect(f"/w/{g.workspace.slug}/", 303)
+
+
 def desk(plan: Plan, member: Member) -> Desk:
     """Return what every screen is made from: two queries (the plan's actions, the member's reminders that are due)."""
     today = g.workspace.today()
@@ -54,6 +68,7 @@ def coordination(at: Desk) -> dict[str, Any]:
         "needs": needs,
         "tasks": at.tasks(needs),
         "own": at.found(Filter(mine=True)),
+        "mentions": Comment.unseen_by(at.member),
         "directory": Directory(at.member.workspace_id),
         **standing(at),
     }
@@ -67,6 +82,8 @@ def lead_unit(at: Desk) -> dict[str, Any]:
     return {
         "needs": at.needs(mine=True),
         "own": own,
+        "mentions": Comment.unseen_by(at.member),
+        "directory": directory,
         "unit": directory.unit(at.member.unit_id),
         "reminders": at.reminders,
         **standing(at),

@@ -159,6 +159,13 @@ FIELDS: dict[str, dict[str, Field]] = {
         "done_on": Field(_l("Done on"), Kind.DAY),
         "removed": HIDDEN,
     },
+    "comment": {
+        "author_id": HIDDEN,
+        "text": Field(_l("Text")),
+        "mentions": HIDDEN,
+        "written_at": HIDDEN,
+        "withdrawn_at": HIDDEN,
+    },
     "history": {"texts": HIDDEN},
     "assessment": {
         "number": HIDDEN,
@@ -202,4 +209,5 @@ RIGHTS = {
     "member": "manage_members",
     "invitation": "manage_members",
     "share_link": "manage_shares",
+    "comment": "read_internal",
 }  # not for every member

@@ -11,6 +11,7 @@ from workspace.history.names import CALLED, Names, Wanted
 PLACES = {
     "action": "actions/{code}",
     "step": "actions/{code}",
+    "comment": "actions/{code}#comment-{key}",
     "plan": "plans/{key}/",
     "situation": "plans/{plan}/situation#{field}",  # its key is both: 1-education
     "unit": "units#unit-{key}",
@@ -39,18 +40,23 @@ class Subject:
         key = event.subject.rpartition(f"{noun}-")[2] if noun != "principle" else event.subject[len("principle-") :]
         if noun == "principle":
             key = key.rpartition("-plan-")[0] or key
-        code = event.subject.removeprefix("action-").partition("-step-")[0] if noun in ("action", "step") else ""
+        is_below = event.subject.startswith("action-")
+        code = event.subject.removeprefix("action-").partition(f"-{noun}-")[0] if is_below else ""
         return cls(noun, key, code)
 
     def collect(self, wanted: Wanted) -> None:
         """Note down what has to be looked up to name it."""
         if self.noun == "member":
             wanted.pseudonyms.add(self.key)
+        elif self.noun == "comment":
+            wanted.keys["action"].add(self.code)
         elif self.noun in CALLED:
             wanted.keys[self.noun].add(self.key)
 
     def name(self, names: Names) -> str:
         """Return how people call it."""
+        if self.noun == "comment":  # known by what it is about
+            return names.thing("action", self.code)
         return names.person(self.key) if self.noun == "member" else names.thing(self.noun, self.key)
 
     @property

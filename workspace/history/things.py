@@ -35,7 +35,7 @@ class Thing(Word):
 
 
 NOUNS = {
-    Thing.ACTIONS: ("action", "step"),
+    Thing.ACTIONS: ("action", "step", "comment"),
     Thing.PLANS: ("plan", "situation", "principle", "workspace", "history"),
     Thing.ASSESSMENTS: ("assessment", "assessment_group", "agreement"),
     Thing.NOTES: ("note",),

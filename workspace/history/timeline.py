@@ -181,7 +181,8 @@ def entry(event: Event, found: names.Names, may: May, *, own: str | None) -> Ent
     visible = {column for column in columns if is_visible(subject.noun, column, may)}
     if columns and not visible:
         return None
-    name = subject.code if event.subject == own and subject.code else subject.name(found)
+    is_own = subject.noun in ("action", "comment") and own == f"action-{subject.code}"
+    name = subject.code if is_own else subject.name(found)
     return Entry(
         seq=event.seq,
         at=event.at,

@@ -10,7 +10,7 @@ from wtforms.fields.choices import SelectChoice
 from workspace.accounts.models import User
 from workspace.db import db
 from workspace.members.models import Member, Unit
-from workspace.members.words import UnitKind
+from workspace.members.words import Role, UnitKind
 
 UNITS = select(
     literal("unit").label("what"),
@@ -69,6 +69,11 @@ class Directory:
     def person(self, member_id: int | None) -> str:
         """Return a person's name, or nothing."""
         return self.people[member_id].name if member_id in self.people else ""
+
+    def writer(self, member_id: int) -> str:
+        """Say who wrote something, as the history does: the unit or role first, the person second."""
+        person = self.people[member_id]
+        return f"{self.unit(person.unit_id) or Role(person.kind).label} ({person.name})"
 
     def unit_groups(self, *, keep: int | None = None) -> list[tuple[str, list[Entry]]]:
         """Return the open units grouped by kind, sorted by name; `keep` stays choosable though it is closed."""

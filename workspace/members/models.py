@@ -140,7 +140,7 @@ class Member(MemberVerbs, Editable, Model):
     """A person's place in a workspace: a role, and the unit they act for. The history knows them by `pseudonym`."""
 
     NOUN = "member"
-    UNTOLD: ClassVar = Editable.UNTOLD | {"user_id", "pseudonym", "reminders"}
+    UNTOLD: ClassVar = Editable.UNTOLD | {"user_id", "pseudonym", "reminders", "mentions_seen"}
     GROUPS: ClassVar = {"access": ("role", "unit_id", "removed_at")}
     __table_args__ = (UniqueConstraint("workspace_id", "user_id"), UniqueConstraint("workspace_id", "pseudonym"))
 
@@ -152,6 +152,7 @@ class Member(MemberVerbs, Editable, Model):
     pseudonym: Mapped[str] = mapped_column(String(20), default=lambda: f"p-{secrets.token_hex(6)}")
     removed_at: Mapped[datetime | None]
     reminders: Mapped[int] = mapped_column(default=0)  # how often they have set one: pages show them, no event tells
+    mentions_seen: Mapped[int] = mapped_column(default=0)  # the newest comment they have seen to mention them
     workspace: Mapped[Workspace] = relationship(lazy="raise")
     user: Mapped[User] = relationship(lazy="raise")
     unit: Mapped[Unit | None] = relationship(lazy="raise")

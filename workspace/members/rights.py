@@ -10,7 +10,7 @@ COORDINATOR: Final = frozenset({Role.COORDINATOR})
 EDITORS: Final = frozenset({Role.COORDINATOR, Role.EDITOR})
 STAFF: Final = EDITORS | {Role.CONTRIBUTOR}
 
-# right -> (roles that have it everywhere, roles that have it for actions their own unit leads and notes they wrote)
+# right -> (roles that have it everywhere, roles that have it for actions their own unit leads and what they wrote)
 RIGHTS: Final[dict[str, tuple[frozenset[Role], frozenset[Role]]]] = {
     "read": (EVERYONE, frozenset()),
     "read_internal": (STAFF, frozenset()),
@@ -35,6 +35,9 @@ RIGHTS: Final[dict[str, tuple[frozenset[Role], frozenset[Role]]]] = {
     "note_agreements": (EDITORS, frozenset()),
     "add_note": (STAFF, frozenset()),
     "edit_note": (EDITORS, frozenset({Role.CONTRIBUTOR})),
+    "comment": (STAFF, frozenset()),
+    "edit_comment": (frozenset(), STAFF),  # nobody changes another person's words
+    "withdraw_comment": (COORDINATOR, STAFF),
     "rate": (frozenset(), STAFF | {Role.BOARD}),  # nobody answers, or reads, for another group than their own unit's
 }
 
@@ -51,6 +54,7 @@ TASKS: Final = {
 SHOWN: Final = (
     (_l("Read the plan, the toolbox and the history"), "read"),
     (_l("Read internal notes"), "read_internal"),
+    (_l("Comment on actions"), "comment"),
     (_l("Propose actions"), "propose"),
     (_l("Edit actions: texts, steps, status"), "edit_action"),
     (_l("Set lead units and deadlines, accept proposals"), "accept"),

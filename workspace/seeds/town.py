@@ -10,7 +10,7 @@ from workspace.db import clock, db
 from workspace.history.models import Head
 from workspace.members.models import Member, Workspace
 from workspace.members.words import Role, WorkspaceKind
-from workspace.seeds import assessing, choice, founding, notes, planning, sheets
+from workspace.seeds import assessing, choice, comments, founding, notes, planning, sheets
 from workspace.seeds.days import Calendar
 from workspace.seeds.stage import Stage
 from workspace.seeds.story import FIELDS, Page, page
@@ -40,6 +40,7 @@ def build(today: date, password: str) -> Stage:
         choice.actions(stage, actions)
         for name, action in actions.items():
             sheets.diary(stage, name, action)
+    comments.comments(stage, page("comments", calendar))
     stage.tell()
     return stage
 

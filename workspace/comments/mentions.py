@@ -1,0 +1,66 @@
+"""Mentions: members and units a text names with an @, found when it is saved and marked when it is shown. Pure."""
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+import nh3
+from markupsafe import Markup, escape
+
+from workspace import prose
+from workspace.members.directory import Directory
+
+Mention = dict[str, int]  # {"member": id} or {"unit": id}
+TAG = re.compile(r'(<(?:"[^"]*"|[^">])*>)')
+
+
+def resolved(text: str, directory: Directory) -> list[Mention]:
+    """Return whom a text mentions, each once, in the order of the text; unknown names mean nobody."""
+    known = called(directory)
+    typed = [at[1] for at in pattern(known).finditer(text)] if known else []
+    found = [one for name in typed for own, meant in known.items() if is_same(own, name) for one in meant]
+    return [one for number, one in enumerate(found) if one not in found[:number]]
+
+
+def called(directory: Directory) -> Mapping[str, list[Mention]]:
+    """Return who of the town can be mentioned, by name: its open units and its members."""
+    known: dict[str, list[Mention]] = defaultdict(list)
+    for noun, entries in (("unit", directory.units), ("member", directory.people)):
+        for entry in entries.values():
+            if entry.living and entry.name:
+                known[entry.name].append({noun: entry.id})
+    return known
+
+
+def is_same(name: str, typed: str) -> bool:
+    """Say whether somebody typed a name, in whatever letters; as the pattern compares, so that both always agree."""
+    return re.fullmatch(re.escape(name), typed, re.IGNORECASE) is not None
+
+
+def names(mentions: Iterable[Mention], directory: Directory) -> tuple[str, ...]:
+    """Return what those mentioned are called now."""
+    people = (directory.unit(one.get("unit")) or directory.person(one.get("member")) for one in mentions)
+    return tuple(filter(None, people))
+
+
+def pattern(known: Iterable[str]) -> re.Pattern[str]:
+    """Return how mentions of the named are found: the longest name first, and never inside a word or an address."""
+    longest_first = sorted(known, key=len, reverse=True)
+    return re.compile(rf"(?<![\w.@])@({'|'.join(map(re.escape, longest_first))})(?!\w)", re.IGNORECASE)
+
+
+def marked(text: str, known: tuple[str, ...]) -> Markup:
+    """Return Markdown as safe HTML in which the named are marked."""
+    html = prose.render(text)
+    if not known:
+        return html
+    at = pattern(str(escape(name)) for name in known)
+    pieces = [piece if piece.startswith("<") else at.sub(r"<mark>@\1</mark>", piece) for piece in TAG.split(html)]
+    # Marks are put between tags only, and the sanitiser still has the last word.
+    return Markup(nh3.clean("".join(pieces), tags=prose.TAGS | {"mark"}, **prose.RULES))  # noqa: S704
+
+
+def as_stored(mention: Mention) -> str:
+    """Return a mention as the database writes it into its list, the same on both."""
+    return json.dumps(mention)

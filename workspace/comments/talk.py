@@ -1,0 +1,152 @@
+"""Comment: what staff say to each other about an action. Internal: no council, no board and no reader sees it."""
+
+from datetime import datetime
+from functools import cached_property
+from typing import Any, ClassVar, Self
+
+from markupsafe import Markup
+from sqlalchemy import JSON, ForeignKey, Index, Text, and_, bindparam, cast, or_, select
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm.attributes import set_committed_value
+
+from workspace.actions.models import Action
+from workspace.actions.sheet import WITH_REMINDER, Sheet
+from workspace.comments import mentions
+from workspace.comments.mentions import Mention
+from workspace.db import Model, db, now
+from workspace.editing.models import Editable
+from workspace.members.directory import Directory
+from workspace.members.models import Member
+
+MOST = 5  # unseen mentions on the first screen
+
+
+class Comment(Editable, Model):
+    """One comment on an action. Whoever wrote it edits and withdraws it; the history keeps what it was."""
+
+    NOUN = "comment"
+    UNTOLD: ClassVar = Editable.UNTOLD | {"action_id"}  # its subject says it
+    GROUPS: ClassVar = {"text": ("text", "mentions"), "end": ("withdrawn_at",)}
+    __table_args__ = (Index("ix_comment_workspace_action", "workspace_id", "action_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    workspace_id: Mapped[int] = mapped_column(ForeignKey("workspace.id"))
+    action_id: Mapped[int] = mapped_column(ForeignKey("action.id"))
+    author_id: Mapped[int] = mapped_column(ForeignKey("member.id"))
+    text: Mapped[str] = mapped_column(Text)  # Markdown
+    mentions: Mapped[list[Mention]] = mapped_column(JSON, default=list)  # as resolved when it was saved
+    written_at: Mapped[datetime]
+    withdrawn_at: Mapped[datetime | None]
+    action: Mapped[Action] = relationship(lazy="raise")
+
+    @property
+    def subject(self) -> str:
+        """Return its name in the history: below its action, so the action's timeline finds it."""
+        return f"{self.action.subject}-comment-{self.id}"
+
+    @property
+    def was_edited(self) -> bool:
+        """Say whether it isn't as it was first written."""
+        return self.group_version("text") > 1
+
+    @classmethod
+    def write(cls, action: Action, text: str, *, by: Member, directory: Directory) -> Self:
+        """Write a comment on an action; whoever it names with an @ is mentioned."""
+        found = mentions.resolved(text, directory)
+        told = {"author_id": by.id, "text": text, "mentions": found, "written_at": now()}
+        comment = cls(workspace_id=action.workspace_id, action_id=action.id, version=0, versions={}, **told)
+        comment.action = action
+        db.session.add(comment)
+        db.session.flush()
+        comment.tell("written", {name: (None, value) for name, value in told.items() if value}, by=by, batch=None)
+        return comment
+
+    @classmethod
+    def of(cls, action: Action) -> list[Self]:
+        """Return an action's comments, the oldest first, withdrawn ones too."""
+        query = select(cls).where(cls.workspace_id == action.workspace_id, cls.action_id == action.id)
+        return of_action(list(db.session.scalars(query.order_by(cls.id))), action)
+
+    @classmethod
+    def at(cls, workspace_id: int, *, code: str, comment: int) -> Self | None:
+        """Return the comment of an address: within its action, within the town, unless it was withdrawn."""
+        query = select(cls, Action).join(Action, Action.id == cls.action_id)
+        query = query.where(Action.workspace_id == workspace_id, Action.code == code)
+        found = db.session.execute(query.where(cls.id == comment, cls.withdrawn_at.is_(None))).first()
+        return next(iter(of_action([found[0]], found[1]))) if found else None
+
+    @classmethod
+    def unseen_by(cls, member: Member) -> list[Self]:
+        """Return the newest comments of others that mention the member or their unit and wait to be seen: one query."""
+        noted = cast(cls.mentions, Text)
+        who = [{"member": member.id}, *([{"unit": member.unit_id}] if member.unit_id else [])]
+        query = select(cls, Action).join(Action, Action.id == cls.action_id)
+        query = query.where(cls.workspace_id == member.workspace_id, cls.id > member.mentions_seen)
+        query = query.where(cls.author_id != member.id, cls.withdrawn_at.is_(None))
+        query = query.where(or_(*(noted.contains(mentions.as_stored(one)) for one in who)))
+        found = db.session.execute(query.order_by(cls.id.desc()).limit(MOST))
+        return [of_action([comment], action)[0] for comment, action in found]
+
+    def rewrite(self, text: str, *, drawn_from: int, by: Member, directory: Directory) -> None:
+        """Save the text as typed into a form drawn from a version; mentions follow what the text became."""
+        merged = {"text": text}
+        if drawn_from != self.group_version("text"):
+            merged = self.merged(merged, drawn_from)
+        self.record("edited", by=by, mentions=mentions.resolved(merged["text"], directory), **merged)
+
+    def withdraw(self, *, by: Member) -> None:
+        """Take it back: the page says so, the history keeps the text."""
+        self.record("withdrawn", by=by, withdrawn_at=now())
+
+
+def of_action(comments: list[Any], action: Action) -> list[Any]:
+    """Tell comments which action they are about, without asking the database for it."""
+    for comment in comments:
+        set_committed_value(comment, "action", action)
+    return comments
+
+
+TOGETHER = (
+    WITH_REMINDER.add_columns(Comment)
+    .outerjoin(Comment, and_(Comment.workspace_id == bindparam("town"), Comment.action_id == Action.id))
+    .order_by(Comment.id)
+)
+
+
+class Talk:
+    """What is said about an action, beside its sheet: the comments and who wrote them."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        """Remember whose sheet it is; nothing is read before it is shown."""
+        self.sheet = sheet
+
+    @classmethod
+    def of(cls, member: Member, code: str) -> Self | None:
+        """Return the talk of an action with its sheet, as a member opens it, with their reminder: one query."""
+        named = {"town": member.workspace_id, "code": code, "member": member.id}
+        rows: list[Any] = list(db.session.execute(TOGETHER, named))
+        if not rows:
+            return None
+        action, reminder, _comment = rows[0]
+        talk = cls(Sheet(action, member))
+        talk.sheet.reminder = reminder
+        talk.comments = of_action([comment for _action, _reminder, comment in rows if comment], action)
+        return talk
+
+    @cached_property
+    def comments(self) -> list[Comment]:
+        """Return the comments, the oldest first."""
+        return Comment.of(self.sheet.action)
+
+    @property
+    def newest(self) -> int:
+        """Return the number of the newest comment: what a page has shown so far."""
+        return max((comment.id for comment in self.comments), default=0)
+
+    def writer(self, comment: Comment) -> str:
+        """Say who wrote it, as the history does: the unit or role first, the person second."""
+        return self.sheet.directory.writer(comment.author_id)
+
+    def html(self, comment: Comment) -> Markup:
+        """Return its text as safe HTML, with those it mentions marked."""
+        return mentions.marked(comment.text, mentions.names(comment.mentions, self.sheet.directory))
