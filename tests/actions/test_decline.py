@@ -78,9 +78,7 @@ def test_before_the_no_there_is_pressing_for_it(world: World, as_: As) -> None:
     action = world.action("M-007")
     assert (action.part, action.part_towards, action.status) == (Part.ADVOCACY, "Landkreis", Status.NOT_STARTED)
     assert action.title == "Hinwirken: Jedem Kind einen Schulplatz sichern und den Schulstart begleiten"
-    assert (action.purpose or "").startswith(
-        "Zuständig: Landkreis. Die Kommune wirkt dort darauf hin. Worum es geht:\n\n"
-    )
+    assert (action.purpose or "").startswith("Zuständig: Landkreis. Die Kommune wirkt dort darauf hin. Worum")
     assert world.action("M-008").principle_ids == ["hea-mental-health"]
     assert declined(world) == {}
 

@@ -160,6 +160,16 @@ class AssessmentGroup(Entrance, Editable, Model):
         return list(db.session.scalars(query.options(joinedload(cls.assessment)).order_by(cls.id)))
 
     @classmethod
+    def waiting_for(cls, member: Member) -> list[Self]:
+        """Return the groups of a member's unit that haven't finished yet, in assessments that run: one query."""
+        if member.unit_id is None:
+            return []
+        query = select(cls).join(Assessment, Assessment.id == cls.assessment_id).options(joinedload(cls.assessment))
+        query = query.where(cls.workspace_id == member.workspace_id, cls.unit_id == member.unit_id)
+        query = query.where(cls.finished_at.is_(None), Assessment.closed_at.is_(None))
+        return list(db.session.scalars(query.order_by(cls.id)))
+
+    @classmethod
     def at(cls, workspace_id: int, *, assessment: int, group: int) -> Self | None:
         """Return the group of an address, within its assessment and town."""
         query = select(cls).join(Assessment, Assessment.id == cls.assessment_id)

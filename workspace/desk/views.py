@@ -12,6 +12,7 @@ from workspace.actions.board import progress, sections
 from workspace.actions.listing import Filter, arrange, lines_of
 from workspace.actions.reminders import Reminder
 from workspace.actions.words import RUNNING, Priority, Status
+from workspace.assessments.models import AssessmentGroup
 from workspace.comments.talk import Comment
 from workspace.db import commit, db
 from workspace.desk.attention import Desk
@@ -37,7 +38,8 @@ def first_screen(member: Member) -> ResponseReturnValue:
     if plan is None:
         return show("desk/no_plan.html", nav="desk", coordinators=coordinators(member.workspace_id))
     template, content = SCREENS[member.role]
-    return show(template, nav="desk", plan=plan, toolbox=toolbox(), **content(desk(plan, member)))
+    asked = AssessmentGroup.waiting_for(member) if member.role is not Role.READER else []
+    return show(template, nav="desk", plan=plan, toolbox=toolbox(), asked=asked, **content(desk(plan, member)))
 
 
 @bp.post("/mentions")
