@@ -50,7 +50,7 @@ def answer(table: Visit, link: str, level: str) -> None:
     assert link not in sheet.url
     sheet.locator(f"#strategy-{level}").focus()
     sheet.keyboard.press("Space")
-    expect(sheet.locator("#state-strategy")).to_contain_text("gespeichert")
+    expect(sheet.locator("#state-strategy.saved")).to_contain_text("gespeichert")
     expect(sheet.locator("#rate-progress")).to_contain_text("1 von 6")
     sheet.check("#cooperation-not_ours")
     sheet.fill("#whose-cooperation", "Landkreis")
@@ -75,7 +75,7 @@ def test_a_sheet_works_without_javascript(visit: Visits, town: World) -> None:
     sheet.check("#strategy-2")
     sheet.click("#item-strategy noscript button, #item-strategy > button")
 
-    expect(sheet.locator("#state-strategy")).to_contain_text("gespeichert")
+    expect(sheet.locator("#state-strategy.saved")).to_contain_text("gespeichert")
     expect(sheet.locator("#strategy-2")).to_be_checked()
 
 
@@ -93,7 +93,7 @@ def test_one_key_answers(visit: Visits, town: World, round_: str) -> None:
     sheet = visit(None).go(round_)
     sheet.focus("#strategy-0")
     sheet.keyboard.press("3")
-    expect(sheet.locator("#state-strategy")).to_contain_text("gespeichert")
+    expect(sheet.locator("#state-strategy.saved")).to_contain_text("gespeichert")
     expect(sheet.locator("#strategy-3")).to_be_focused()
     sheet.keyboard.press("n")
     expect(sheet.locator("#strategy-not_ours")).to_be_checked()
@@ -123,13 +123,13 @@ def test_two_tablets_of_one_group(visit: Visits, town: World, round_: str) -> No
     one, other = visit(None), visit(None)
     mine, theirs = one.go(round_), other.go(round_)
     theirs.locator("#strategy-1").check()
-    expect(theirs.locator("#state-strategy")).to_contain_text("gespeichert")
+    expect(theirs.locator("#state-strategy.saved")).to_contain_text("gespeichert")
 
     mine.locator("#strategy-4").check()
     expect(mine.locator("#state-strategy")).to_contain_text("erste Schritte")
     assert one.violations() == []
     mine.get_by_role("button", name="Meine speichern").click()
-    expect(mine.locator("#state-strategy")).to_contain_text("gespeichert")
+    expect(mine.locator("#state-strategy.saved")).to_contain_text("gespeichert")
     theirs.reload()
     expect(theirs.locator("#strategy-4")).to_be_checked()
 

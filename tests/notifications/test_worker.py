@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from threading import Event
 
 import pytest
 from flask import Flask
@@ -62,13 +63,14 @@ def test_it_ends_at_once_when_told(world: World, server, queue, process, sign: i
 
 @on_sqlite
 def test_it_ends_at_once_in_the_middle_of_a_mail(world: World, server, queue, process) -> None:
-    reached: list[int] = []
-    server.while_sending = lambda: (reached.append(1), time.sleep(3))
+    reached, ended = Event(), Event()
+    server.while_sending = lambda: (reached.set(), ended.wait(60))  # it has no answer to wait for
     queue()
-    wait_for(lambda: reached)
+    wait_for(reached.is_set)
     process.terminate()
 
-    assert process.wait(timeout=2) == 0
+    assert process.wait(timeout=20) == 0
+    ended.set()
     assert world.one(select(Mail.sent_at)) is None
 
 
