@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -136,7 +136,10 @@ def number(value: Decimal | float | None, digits: int = 0) -> str:
     """Write a number in the reader's locale: 12.500 or 0,5."""
     if value is None:
         return ""
-    return format_decimal(value, f"#,##0.{'0' * digits}" if digits else "#,##0.##", language())
+    if not digits:
+        return format_decimal(value, "#,##0.##", language())
+    rounded = Decimal(str(value)).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)  # as at school, not as banks do
+    return format_decimal(rounded, f"#,##0.{'0' * digits}", language())
 
 
 def measured(value: Decimal | str, unit: str | None) -> str:

@@ -95,7 +95,7 @@ def gaps(scores: Iterable[Score]) -> list[Score]:
 
 def disagreements(scores: Iterable[Score]) -> list[Score]:
     """Return where groups are two levels or more apart: what to talk about, the widest first."""
-    return sorted((one for one in scores if one.spread >= APART), key=lambda one: -one.spread)
+    return sorted((one for one in scores if one.spread >= APART), key=lambda one: (-one.spread, -one.weight))
 
 
 def profile(scores: Sequence[Score]) -> list[tuple[Any, float | None, int]]:
