@@ -1,6 +1,5 @@
 """What an attacker has found once: it stays mended."""
 
-import time
 from threading import Event, Thread
 
 import pytest
@@ -34,11 +33,10 @@ def test_a_note_of_nested_lists_takes_no_page_down(world: World, as_) -> None:
 
 @pytest.mark.parametrize(("mine", "theirs"), [("a\nb\n" * 4900, "b\na\n" * 4900), ("ja nein " * 900, "nein ja " * 900)])
 def test_comparing_endless_texts_takes_no_time(mine: str, theirs: str) -> None:
-    begin = time.perf_counter()
     left, right = compared(mine, theirs, WORDS)
 
     assert ("".join(text for _only, text in left), "".join(text for _only, text in right)) == (mine, theirs)
-    assert time.perf_counter() - begin < 5  # it took 20 seconds, and a town waited
+    assert max(len(left), len(right)) <= 3  # no more than begin, middle, end: word by word it took 20 seconds
 
 
 @pytest.mark.parametrize("app", ["sqlite"], indirect=True)
