@@ -8,6 +8,7 @@ import gc
 import logging
 import os
 import re
+import signal
 from pathlib import Path
 from typing import Any
 
@@ -64,8 +65,17 @@ class logger_class(Logger):  # noqa: N801 (gunicorn's name for the setting)
             log.addFilter(redacting)
 
 
-def worker_int(_worker: Any) -> None:
-    """End at once on Ctrl-C, without waiting for anyone; an unfinished transaction is as if it had never begun."""
+def post_worker_init(_worker: Any) -> None:
+    """End at once on Ctrl-C, without waiting for anyone; an unfinished transaction is as if it had never begun.
+
+    gunicorn's own answer asks its threads' lock first, and waits for itself if it holds it while taking a connection.
+    """
+    for sign in (signal.SIGQUIT, signal.SIGINT):
+        signal.signal(sign, leave)
+
+
+def leave(*_: Any) -> None:
+    """End this process."""
     os._exit(0)
 
 
