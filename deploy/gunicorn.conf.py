@@ -1,7 +1,7 @@
 """The production server: threads, two workers, the application loaded once before they part.
 
-Set by the environment: HOST, PORT or MITPLAN_BIND (unix:/run/mitplan/web.sock), MITPLAN_WORKERS, MITPLAN_THREADS,
-MITPLAN_TRUSTED_PROXIES, MITPLAN_ACCESS_LOG ("-" for standard output).
+Set by the environment: HOST, PORT or MITPLAN_BIND (unix:/run/mitplan/web.sock), MITPLAN_WORKERS, MITPLAN_THREADS
+(beside those that streams hold), MITPLAN_STREAMS (open pages one worker tells of changes), MITPLAN_TRUSTED_PROXIES, MITPLAN_ACCESS_LOG ("-" for standard output).
 """
 
 import gc
@@ -9,6 +9,7 @@ import logging
 import os
 import re
 import signal
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,9 @@ from gunicorn.workers import gthread
 bind = os.environ.get("MITPLAN_BIND") or f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '5000')}"
 worker_class = "gthread"
 workers = int(os.environ.get("MITPLAN_WORKERS", "2"))
-threads = int(os.environ.get("MITPLAN_THREADS", "40"))
+streams = int(os.environ.get("MITPLAN_STREAMS", "500"))
+threads = int(os.environ.get("MITPLAN_THREADS", "40")) + streams  # a thread costs nothing until it is needed
+worker_connections = 2 * threads  # a stream holds one, and browsers keep some for later
 preload_app = True  # halves start and memory; create_app() opens no connection and starts no thread, see `pre_fork`
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 (the heartbeat, not on a slow disk)
 control_socket_disable = True
@@ -65,13 +68,23 @@ class logger_class(Logger):  # noqa: N801 (gunicorn's name for the setting)
             log.addFilter(redacting)
 
 
-def post_worker_init(_worker: Any) -> None:
+def post_worker_init(worker: Any) -> None:
     """End at once on Ctrl-C, without waiting for anyone; an unfinished transaction is as if it had never begun.
 
     gunicorn's own answer asks its threads' lock first, and waits for itself if it holds it while taking a connection.
+    Asked kindly (SIGTERM), streams end first: they would hold a thread for the whole time of grace.
     """
     for sign in (signal.SIGQUIT, signal.SIGINT):
         signal.signal(sign, leave)
+    live = getattr(worker.app.wsgi(), "extensions", {}).get("live")
+    signal.signal(signal.SIGTERM, partial(farewell, worker, live))
+
+
+def farewell(worker: Any, live: Any, sign: int, frame: Any) -> None:
+    """End the streams, then everything else as usual."""
+    if live:
+        live.close()
+    worker.handle_exit(sign, frame)
 
 
 def leave(*_: Any) -> None:

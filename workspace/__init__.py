@@ -36,6 +36,7 @@ def open_rooms(app: Flask) -> None:
     from workspace import cli, errors, rooms
     from workspace.accounts import security, visits
     from workspace.guidance import library
+    from workspace.live import hub
     from workspace.members import access
 
     security.init_app(app)
@@ -43,6 +44,7 @@ def open_rooms(app: Flask) -> None:
     access.init_app(app)
     library.init_app(app)
     rooms.init_app(app)
+    hub.init_app(app)
     errors.init_app(app)
     cli.init_app(app)
     if forgotten := access.unguarded(app):

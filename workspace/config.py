@@ -38,6 +38,7 @@ def settings(instance: Path, env: Mapping[str, str] = os.environ) -> dict[str, A
         "MAX_CONTENT_LENGTH": MEGABYTE,
         "MAX_FORM_MEMORY_SIZE": MEGABYTE,
         "MAX_FORM_PARTS": 2000,
+        "STREAMS": int(env.get("MITPLAN_STREAMS", "500")),
         "WTF_CSRF_TIME_LIMIT": None,  # the default, an hour, would lose an hour's typing
         **mail(env),
     }

@@ -1,5 +1,6 @@
 """The database: one typed base class, one clock, and transactions whose kind is known before their first statement."""
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -10,11 +11,12 @@ from typing import Any
 from flask import Flask, has_request_context, request
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import DateTime, Dialect, Engine, Enum, MetaData, event
+from sqlalchemy import DateTime, Dialect, Engine, Enum, MetaData, event, text
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import DeclarativeBase, declared_attr
 from sqlalchemy.types import TypeDecorator
 
+NOTIFY = text("NOTIFY mitplan")
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 NAMES = {
     "ix": "ix_%(column_0_N_label)s",
@@ -80,9 +82,36 @@ def clock(at: datetime) -> Iterator[None]:
         _set_clock.reset(token)
 
 
+class Bell:
+    """Rings after every commit of a view in this process, so that what waits for news need not keep asking."""
+
+    def __init__(self) -> None:
+        """Begin silent."""
+        self.rung = 0
+        self.heard = threading.Condition()
+
+    def ring(self) -> None:
+        """Wake whoever waits."""
+        with self.heard:
+            self.rung += 1
+            self.heard.notify_all()
+
+    def wait(self, since: int, seconds: float) -> int:
+        """Wait until it has rung more often than `since`, at most so many seconds; return how often it has rung."""
+        with self.heard:
+            self.heard.wait_for(lambda: self.rung != since, seconds)
+            return self.rung
+
+
+bell = Bell()
+
+
 def commit() -> None:
-    """End the request's one transaction. Views call this once; models never do."""
+    """End the request's one transaction, and let open pages know. Views call this once; models never do."""
+    if db.engine.dialect.name == "postgresql":
+        db.session.execute(NOTIFY)  # for the other processes and machines; sent when, and only if, it is committed
     db.session.commit()
+    bell.ring()
 
 
 @contextmanager

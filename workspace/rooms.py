@@ -37,6 +37,9 @@ BLUEPRINTS = (
     "workspace.comments.comment_views",
     "workspace.reports.views",
     "workspace.reports.assessment_views",
+    "workspace.live.views",
+    "workspace.live.plan_views",
+    "workspace.live.presence_views",
     "workspace.council.views",
     "workspace.council.share_views",
     "workspace.notifications.views",
@@ -56,6 +59,8 @@ MODELS = (
     "workspace.actions.reminders",
     "workspace.comments.models",
     "workspace.comments.talk",
+    "workspace.history.signals",
+    "workspace.live.models",
     "workspace.council.models",
 )
 

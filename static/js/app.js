@@ -1,9 +1,12 @@
 // Mitplan in the browser: htmx, and the few habits listed below. Every page works without this file.
 import "htmx.org";
+import "htmx.org/dist/ext/hx-sse.js";
 import { watchForms } from "./forms.js";
+import { watchLive } from "./live.js";
 import { watchPicks } from "./picks.js";
+import { watchPresence } from "./presence.js";
 import { watchRatings } from "./ratings.js";
 import { watchRequests } from "./requests.js";
 import { watchSurface } from "./surface.js";
 
-for (const watch of [watchForms, watchPicks, watchRatings, watchRequests, watchSurface]) watch(document);
+for (const watch of [watchForms, watchLive, watchPicks, watchPresence, watchRatings, watchRequests, watchSurface]) watch(document);

@@ -24,14 +24,19 @@ export function watchRequests(page) {
   });
 
   page.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
-    if (ctx.response?.status < 400) page.getElementById("alert")?.replaceChildren();
+    if (ctx.response?.status < 400 && !isFeed(ctx)) page.getElementById("alert")?.replaceChildren();
   });
 
   page.addEventListener("htmx:response:error", ({ detail: { ctx } }) => {
     if (ctx.response.status >= 500) complain(page, ctx);
   });
 
-  page.addEventListener("htmx:error", ({ detail: { ctx } }) => { if (ctx?.request) complain(page, ctx); });
+  page.addEventListener("htmx:error", ({ detail: { ctx } }) => { if (ctx?.request && !isFeed(ctx)) complain(page, ctx); });
+}
+
+// What a page asks by itself (live.js) isn't the person's concern, whether it comes back or not.
+function isFeed({ sourceElement }) {
+  return sourceElement?.id === "feed";
 }
 
 function hasFocus(page) {

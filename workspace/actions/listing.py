@@ -72,6 +72,11 @@ class Filter:
             **{name: args.get(name) == "1" for name in FLAGS},
         )
 
+    @property
+    def is_personal(self) -> bool:
+        """Say whether it finds something else for each member."""
+        return self.mine or self.reminded
+
     def parts(self) -> dict[str, str]:
         """Return the parameters that say something, as they stand in the address."""
         said = {part.name: getattr(self, part.name) for part in fields(self)}

@@ -42,6 +42,7 @@ class Row:
     picks: bool
     edits: frozenset[str]
     fresh: bool
+    leaving: bool  # it no longer fits the filter, but somebody is looking at it
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class Reader:
         """Return the person at hand as a reader of rows."""
         return cls(member, g.workspace.slug, g.workspace.today(), directory, zone())
 
-    def row(self, action: Facts, *, fresh: bool = False) -> Row:
+    def row(self, action: Facts, *, fresh: bool = False, leaving: bool = False) -> Row:
         """Return what this reader sees of an action."""
         proposed, internal = action.status is Status.PROPOSED, may(self.member, "read_internal")
         return Row(
@@ -81,6 +82,7 @@ class Reader:
             picks=picks(self.member),
             edits=frozenset(fact for fact in FACTS if self.sets(fact, action)),
             fresh=fresh,
+            leaving=leaving,
         )
 
     def sets(self, fact: str, action: Facts) -> bool:
@@ -88,9 +90,9 @@ class Reader:
         undecided = fact == "status" and action.status is Status.PROPOSED
         return may(self.member, f"set_{fact}", action) and not undecided
 
-    def draw(self, action: Facts, *, fresh: bool = False) -> Markup:
-        """Return an action's row as HTML."""
-        return kept("actions/_row.html", row=self.row(action, fresh=fresh))
+    def draw(self, action: Facts, **how: bool) -> Markup:
+        """Return an action's row as HTML; `how` as in `row`."""
+        return kept("actions/_row.html", row=self.row(action, **how))
 
 
 def picks(member: Member) -> bool:

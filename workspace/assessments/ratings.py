@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from workspace.assessments.models import AssessmentGroup
 from workspace.assessments.words import Level
 from workspace.db import Model, choice, db, now
+from workspace.history.signals import Signal
 
 
 class Frozen(Exception):
@@ -63,6 +64,7 @@ class Rating(Model):
             setattr(rating, name, value)
         rating.given_at, rating.version, rating.sheet = now(), rating.version + 1, sheet
         db.session.add(rating)
+        Signal.give(group.workspace_id, "assessment-progress")  # how far, not what: pages ask under their own rights
         return rating
 
     def says(self, answer: dict[str, Any]) -> bool:

@@ -18,6 +18,7 @@ class Kind(Enum):
     DAY = auto()
     MOMENT = auto()
     NUMBER = auto()
+    FLAG = auto()  # yes or no
     WORD = auto()  # one of the column's closed words
     WORDS = auto()  # a list of them
     UNIT = auto()
@@ -58,6 +59,7 @@ FIELDS: dict[str, dict[str, Field]] = {
         "kind": Field(_l("Kind of municipality"), Kind.WORD),
         "time_zone": Field(_l("Time zone")),
         "language": Field(_l("Language"), Kind.WORD),
+        "presence": Field(_l("Show which departments and partners have a page open"), Kind.FLAG),
     },
     "unit": {
         "name": Field(_l("Name")),

@@ -46,10 +46,15 @@ class Names:
     things: Mapping[tuple[str, str], str]
     people: Mapping[str | int, str]  # "Ben"
     actors: Mapping[str, str]  # "Fachbereich Soziales (Ben)"
+    places: Mapping[str, str]  # "Fachbereich Soziales"
 
     def actor(self, pseudonym: str) -> str:
         """Say who did it: the unit or role first, the person second."""
         return "Mitplan" if pseudonym == SYSTEM else self.actors.get(pseudonym) or _("a former member")
+
+    def place(self, pseudonym: str) -> str:
+        """Say which unit or role did it, without the person."""
+        return "Mitplan" if pseudonym == SYSTEM else self.places.get(pseudonym) or _("a former member")
 
     def unit(self, unit_id: Any) -> str:
         """Name a unit."""
@@ -80,20 +85,21 @@ def find(workspace_id: int, wanted: Wanted) -> Names:
     nouns = tuple(noun for noun, keys in wanted.keys.items() if keys)
     people_wanted = bool(wanted.pseudonyms or wanted.member_ids)
     if not nouns and not people_wanted:
-        return Names({}, {}, {})
+        return Names({}, {}, {}, {})
     said: dict[str, Any] = {noun: typed(noun, wanted.keys[noun]) for noun in nouns}
     said |= {"town": workspace_id, "pseudonyms": [*wanted.pseudonyms], "member_ids": [*wanted.member_ids]}
     things: dict[tuple[str, str], str] = {}
     people: dict[str | int, str] = {}
     actors: dict[str, str] = {}
+    places: dict[str, str] = {}
     for noun, key, name, id_, role, unit in db.session.execute(query(nouns, people=people_wanted), said):
         if noun == "member":
             people[key] = people[id_] = name or ""
-            place = unit or roles()(role).label
-            actors[key] = f"{place} ({name})" if name else str(place)
+            places[key] = place = str(unit or roles()(role).label)
+            actors[key] = f"{place} ({name})" if name else place
         else:
             things[noun, key] = name
-    return Names(things, people, actors)
+    return Names(things, people, actors, places)
 
 
 @cache

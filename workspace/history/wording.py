@@ -100,6 +100,7 @@ WRITERS: dict[Kind, Writer] = {
     Kind.DAY: lambda value, _names: i18n.day(date.fromisoformat(value)),
     Kind.MOMENT: lambda value, _names: i18n.moment(datetime.fromisoformat(value)),
     Kind.NUMBER: lambda value, _names: i18n.number(Decimal(str(value))),
+    Kind.FLAG: lambda value, _names: _("yes") if value else _("no"),
     Kind.UNIT: lambda value, names: names.unit(value),
     Kind.UNITS: lambda value, names: joined(names.unit(item) for item in value),
     Kind.MEMBER: lambda value, names: names.person(value),

@@ -155,7 +155,8 @@ def init_app(app: Flask) -> None:
         def allowed(right: str, thing: Any = None) -> bool:
             return member is not None and may(member, right, thing)
 
-        return {"workspace": g.get("workspace"), "member": member, "may": allowed, "here": request.full_path}
+        seen = {"here": request.full_path, "seq": g.head.seq if member else 0}
+        return {"workspace": g.get("workspace"), "member": member, "may": allowed, **seen}
 
 
 def unguarded(app: Flask) -> list[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any, Self
 
 from flask_wtf import FlaskForm
-from wtforms import RadioField, SelectField, ValidationError
+from wtforms import BooleanField, RadioField, SelectField, ValidationError
 from wtforms.validators import DataRequired
 
 from workspace.accounts import passwords
@@ -118,4 +118,8 @@ class WorkspaceForm(Form):
         _l("Language"),
         choices=Language.choices(),
         description=_l("For all who have not chosen one of their own, and for invitations."),
+    )
+    presence = BooleanField(
+        _l("Show which departments and partners have a page open"),
+        description=_l("Only units, never persons, and nothing of it is kept."),
     )

@@ -23,7 +23,7 @@ class Workspace(Editable, Model):
     NOUN = "workspace"
     UNTOLD: ClassVar = Editable.UNTOLD | {"slug", "last_action"}
     __table_args__ = {"sqlite_autoincrement": True}  # a removed town's number never comes back
-    GROUPS: ClassVar = {"about": ("name", "kind", "language")}
+    GROUPS: ClassVar = {"about": ("name", "kind", "language", "presence")}
 
     id: Mapped[int] = mapped_column(primary_key=True)
     slug: Mapped[str] = mapped_column(String(60), unique=True)
@@ -31,6 +31,7 @@ class Workspace(Editable, Model):
     kind: Mapped[WorkspaceKind] = mapped_column(choice(WorkspaceKind))
     time_zone: Mapped[str] = mapped_column(String(60), default="Europe/Berlin")
     language: Mapped[str] = mapped_column(String(5), default="de", info={"words": Language})
+    presence: Mapped[bool] = mapped_column(default=True)  # whether pages show which units have them open
     last_action: Mapped[int] = mapped_column(default=0)  # the highest action number ever given: codes are never reused
 
     @property

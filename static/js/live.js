@@ -1,0 +1,170 @@
+// Pages that bring themselves up to date: a stream tells the names of what has changed, and the page asks once for what
+// it shows of it. Nothing anybody is typing, reading folded open, or standing on with the focus is ever taken away.
+const SOON = 200, POLL = 30_000, ALOUD = 10_000, PATIENCE = 5_000, FATAL = [401, 403, 404, 410];
+const OPEN = ".is-editing, form[data-dirty], form:focus-within, td:has(form)";
+
+export function watchLive(page) {
+  const feed = page.getElementById("feed");
+  if (feed) new Feed(page, feed);
+  window.htmx.registerExtension("live", { htmx_before_morph_node: spare, htmx_before_morph_attr: keepOpen });
+}
+
+// An open form stays as it is; it says so if what it is about has been saved by somebody else.
+function spare(old, { newNode }) {
+  if (!old.matches?.(OPEN)) return true;
+  const stands = old.dataset.version;
+  if (stands && newNode.dataset?.version && newNode.dataset.version !== stands) tellMeanwhile(old);
+  return false;
+}
+
+function keepOpen(element, { attrName }) {
+  return !(attrName === "open" && element.matches("details"));
+}
+
+function tellMeanwhile(section) {
+  const form = section.querySelector("form");
+  if (!form || form.querySelector(".meanwhile")) return;
+  const note = section.ownerDocument.createElement("p");
+  note.className = "meanwhile";
+  note.setAttribute("role", "status");
+  note.textContent = section.ownerDocument.body.dataset.meanwhile;
+  form.querySelector(".buttons")?.before(note);
+}
+
+class Feed {
+  constructor(page, element) {
+    Object.assign(this, { page, element, seq: Number(element.dataset.seq), said: Number(element.dataset.seq) });
+    this.names = element.dataset.names.split(" ");
+    this.pause = Number(element.dataset.pause ?? SOON);
+    this.tries = 0;
+    element.addEventListener("changed", ({ detail }) => this.hear(detail.data));
+    element.addEventListener("bye", () => this.end());
+    for (const [name, answer] of Object.entries({
+      "htmx:sse:after:connection": () => this.connect(),
+      "htmx:sse:before:connection": (event) => { if (this.over) event.preventDefault(); },
+      "htmx:sse:error": ({ detail }) => this.lose(detail.status),
+      "htmx:sse:close": () => this.lose(),
+      "htmx:before:response": (event) => this.receive(event),
+      "htmx:before:swap": ({ detail }) => this.sort(detail.tasks),
+      "htmx:after:request": ({ detail }) => this.advance(detail.ctx.response),
+      "htmx:error": () => this.lose(),
+    })) element.addEventListener(name, answer);
+    setInterval(() => { if (!this.connected && !page.hidden && !this.over) this.refresh(); }, POLL * (1 + Math.random() / 5));
+  }
+
+  hear(data) {
+    const names = data.split(" ").filter(Boolean), heard = names.filter((name) => !name.startsWith("presence-"));
+    if (names.includes(`presence-${this.element.dataset.place}`)) this.element.dispatchEvent(new Event("presence"));
+    if (heard.length) this.announce();
+    if (heard.some((name) => name === "*" || this.cares(name))) this.refresh();
+  }
+
+  cares(name) {
+    return this.names.some((own) => own === "*" || name === own || name.startsWith(`${own}-`));
+  }
+
+  // One request at a time; what comes in meanwhile is answered by the next one.
+  async refresh(whole = false) {
+    this.whole ||= whole;
+    if (this.busy) { this.again = true; return; }
+    this.busy = true;
+    try {
+      await window.htmx.ajax("GET", this.address(), { source: this.element, swap: "none" });
+    } finally {
+      setTimeout(() => this.settle(), this.pause);
+    }
+  }
+
+  settle() {
+    this.busy = false;
+    if (!this.again) return;
+    this.again = false;
+    this.refresh();
+  }
+
+  address() {
+    const address = new URL(this.element.dataset.at ?? location.pathname, location.href);
+    address.search = location.search;
+    address.searchParams.set("after", this.seq);
+    if (this.whole) address.searchParams.set("whole", "1");
+    this.whole = false;
+    return address.pathname + address.search;
+  }
+
+  // The first connection, and every refresh: what isn't the answer hoped for never lands in the page.
+  receive(event) {
+    const { ctx } = event.detail, { status } = ctx.response;
+    if (status < 400) return;
+    event.preventDefault();
+    if (ctx.request.action.includes("/live?")) this.retry(status, ctx.response.headers.get("Retry-After"));
+    else this.lose(status);
+  }
+
+  retry(status, after) {
+    this.lose(status);
+    if (this.over) return;
+    this.tries += 1;
+    const wait = after ? after * 1000 : Math.min(POLL, SOON * 2 ** this.tries);
+    setTimeout(() => window.htmx.trigger(this.element, "again"), wait * (0.8 + Math.random() * 0.4));
+  }
+
+  advance(response) {
+    this.seq = Math.max(this.seq, Number(response.headers.get("Mitplan-Seq") ?? 0));
+  }
+
+  // A row that isn't there yet has come into the list, whose order the server knows.
+  sort(tasks) {
+    const missing = tasks.filter(({ target }) => !target);
+    if (missing.some(({ fragment }) => fragment.querySelector?.("tr:not(.is-leaving)"))) this.refresh(true);
+    tasks.splice(0, tasks.length, ...tasks.filter(({ target, swapSpec }) => target && !(swapSpec.style === "delete" && target.matches(":has(form)"))));
+  }
+
+  // Others' changes are said at most every ten seconds, several in one sentence.
+  announce() {
+    if (this.element.hasAttribute("data-quiet")) return;
+    if (this.speaking) { this.missed = true; return; }
+    this.speaking = true;
+    setTimeout(() => this.say(), SOON * 5);
+  }
+
+  async say() {
+    setTimeout(() => { this.speaking = false; if (this.missed) { this.missed = false; this.announce(); } }, ALOUD);
+    const answer = await fetch(`${this.element.dataset.heard}?after=${this.said}`).catch(() => null);
+    if (!answer?.ok) return;
+    this.said = Math.max(this.said, Number(answer.headers.get("Mitplan-Seq") ?? 0));
+    if (answer.status === 200) this.tellAloud(await answer.text());
+  }
+
+  tellAloud(sentence) {
+    const place = this.page.getElementById("heard");
+    place.textContent = sentence;
+    clearTimeout(this.fading);
+    this.fading = setTimeout(() => { place.textContent = ""; }, ALOUD);
+  }
+
+  connect() {
+    this.tries = 0;
+    this.connected = true;
+    clearTimeout(this.worry);
+    this.worry = null;
+    this.show("on");
+  }
+
+  lose(status) {
+    this.connected = false;
+    if (FATAL.includes(status)) this.end();
+    else if (!this.page.hidden) this.worry ??= setTimeout(() => { this.worry = null; if (!this.connected) this.show("off"); }, PATIENCE);
+  }
+
+  end() {
+    this.over = true;
+    this.show("out");
+  }
+
+  show(state) {
+    const place = this.page.getElementById("liveness");
+    if (!place) return;
+    place.dataset.state = state;
+    place.textContent = this.element.dataset[state];
+  }
+}

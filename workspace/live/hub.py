@@ -1,0 +1,155 @@
+"""The hub: one poll of the event table per process, for all the streams it holds."""
+
+import threading
+import time
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from flask import Flask, Response, current_app, g
+from sqlalchemy import select
+from sqlalchemy.exc import SQLAlchemyError
+
+from workspace.accounts.models import IDLE, Session, User
+from workspace.db import bell, db, now, reading
+from workspace.history.models import Event, Head
+from workspace.live.ear import Ear
+from workspace.history.signals import Signal
+from workspace.live.watch import watch
+from workspace.members.models import Member
+
+CHECK = 10  # seconds after which rights are asked for again
+MOST = 200  # events told one by one; a page that missed more is told that everything has changed
+EVERYTHING = "*"
+
+
+class Full(Exception):
+    """No more streams in this process. The page asks again by itself, every now and then."""
+
+
+class Hub:
+    """Holds the ears of one process, and one thread that tells them what was committed, by whomever."""
+
+    def __init__(self, app: Flask, most: int) -> None:
+        """Begin without ears, and so without a thread: processes part after the application has been made."""
+        self.app, self.most = app, most
+        self.ears: set[Ear] = set()
+        self.lock = threading.Lock()
+        self.thread: threading.Thread | None = None
+
+    def join(self, ear: Ear) -> None:
+        """Take an ear in; it is told at once what it has missed. Raises Full."""
+        with self.lock:
+            if len(self.ears) >= self.most:
+                raise Full
+            self.ears.add(ear)
+            if self.thread is None:
+                self.thread = threading.Thread(target=self.run, name="live", daemon=True)
+                self.thread.start()
+        bell.ring()
+
+    def leave(self, ear: Ear) -> None:
+        """Let an ear go."""
+        with self.lock:
+            self.ears.discard(ear)
+
+    def close(self) -> None:
+        """End all streams: the server is about to. Called from a signal, so without the lock."""
+        for ear in [*self.ears]:
+            ear.close()
+
+    def run(self) -> None:
+        """Tell the ears what happens, as long as there are any."""
+        with self.app.app_context():
+            eye = watch(db.engine)
+        rung, checked = 0, time.monotonic()
+        while ears := self.listening():
+            before, rung = rung, bell.wait(rung, eye.pause)
+            try:
+                if rung != before or eye.has_moved():
+                    self.tell(ears)
+                if time.monotonic() - checked > CHECK:
+                    checked = time.monotonic()
+                    self.check(ears)
+            except SQLAlchemyError:
+                self.app.logger.warning("the live hub could not read the database; it tries again")
+                time.sleep(1)
+        eye.close()
+
+    def listening(self) -> list[Ear]:
+        """Return the ears; without any, the thread has come to its end."""
+        with self.lock:
+            if not self.ears:
+                self.thread = None
+            return [*self.ears]
+
+    def tell(self, ears: Iterable[Ear]) -> None:
+        """Tell each ear what has happened in its town since it last heard."""
+        towns = defaultdict(list)
+        for ear in ears:
+            towns[ear.workspace_id].append(ear)
+        with self.app.app_context(), reading():
+            heads = select(Head.workspace_id, Head.seq).where(Head.workspace_id.in_(towns))
+            for town, seq in db.session.execute(heads).tuples():
+                tell_events(town, seq, [ear for ear in towns[town] if ear.seq < seq])
+            tell_signals(towns)
+
+    def check(self, ears: Iterable[Ear]) -> None:
+        """End the streams of those who may not listen any more; those whose role is another come back with it."""
+        sessions = {ear.session_id for ear in ears}
+        query = select(Session.id, Member.id, Member.role).join(Member, Member.user_id == Session.user_id)
+        query = query.join(User, User.id == Session.user_id).where(Session.id.in_(sessions), User.active)
+        query = query.where(Member.removed_at.is_(None), Session.seen_at > now() - IDLE)
+        with self.app.app_context(), reading():
+            living = {(session, member): role.value for session, member, role in db.session.execute(query)}
+        for ear in ears:
+            role = living.get((ear.session_id, ear.member_id))
+            if role is None:
+                ear.dismiss()
+            elif role != ear.role:
+                ear.close()
+
+
+def tell_events(town: int, seq: int, ears: list[Ear]) -> None:
+    """Tell ears of a town's events up to a number."""
+    if not ears:
+        return
+    oldest = min(ear.seq for ear in ears)
+    columns = select(Event.seq, Event.kind, Event.subject).where(Event.workspace_id == town)
+    query = columns.where(Event.seq > max(oldest, seq - MOST), Event.seq <= seq).order_by(Event.seq)
+    events = db.session.execute(query).tuples().all()
+    for ear in ears:
+        fresh = [(kind, subject) for number, kind, subject in events if number > ear.seq]
+        names = dict.fromkeys(subject for kind, subject in fresh if ear.kinds is None or kind in ear.kinds)
+        ear.tell(EVERYTHING if seq - ear.seq > MOST else " ".join(names), seq)
+        ear.seq = seq
+
+
+def tell_signals(towns: Mapping[int, list[Ear]]) -> None:
+    """Tell ears of their towns' signals; one that has just come hears only of those to come."""
+    given = select(Signal.id, Signal.workspace_id, Signal.name).where(Signal.workspace_id.in_(towns))
+    signals = db.session.execute(given.order_by(Signal.id)).tuples().all()
+    newest = max((number for number, _town, _name in signals), default=0)
+    for ear in (ear for ears in towns.values() for ear in ears):
+        heard = ear.signal if ear.signal is not None else newest
+        names = dict.fromkeys(name for number, town, name in signals if town == ear.workspace_id and number > heard)
+        if names:
+            ear.tell(" ".join(names))
+        ear.signal = max(heard, newest)
+
+
+def hub() -> Hub:
+    """Return this process's hub."""
+    found: Hub = current_app.extensions["live"]
+    return found
+
+
+def init_app(app: Flask) -> None:
+    """Give the application its hub."""
+    app.extensions["live"] = Hub(app, app.config["STREAMS"])
+
+    @app.after_request
+    def say_how_new(answer: Response) -> Response:
+        """Name the newest event an answer can know of, so that a page need not ask for it twice."""
+        if "head" in g:
+            answer.headers["Mitplan-Seq"] = str(g.head.seq)
+        return answer

@@ -1,0 +1,94 @@
+"""Presence: which units have a page open, and what of it they are changing. Of a minute, and of no person."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import sha256
+from typing import Self
+
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, delete, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from workspace.db import Model, choice, db, now
+from workspace.history.signals import Signal
+from workspace.members.models import Member, Unit
+from workspace.members.words import Role
+
+GONE = timedelta(seconds=60)
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One open page: its browser and itself, known by digests that lead back to nobody."""
+
+    browser: str
+    key: str
+
+    @classmethod
+    def of(cls, session_id: int, secret: str, tab: str) -> Self:
+        """Return the tab a signed-in browser calls `tab`."""
+        browser = sha256(f"{secret} {session_id}".encode()).hexdigest()[:32]
+        return cls(browser, sha256(f"{browser} {tab}".encode()).hexdigest()[:32])
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """A unit (or, for those without one, a role) that has a page open, and the field groups it has typed into."""
+
+    name: str
+    typing: tuple[str, ...]
+
+
+class Presence(Model):
+    """One open page of one unit. A row lives a minute from its last sign of life; it names no person."""
+
+    __table_args__ = (
+        UniqueConstraint("workspace_id", "tab"),
+        Index("ix_presence_workspace_place", "workspace_id", "place"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    workspace_id: Mapped[int] = mapped_column(ForeignKey("workspace.id"))
+    tab: Mapped[str] = mapped_column(String(32))
+    browser: Mapped[str] = mapped_column(String(32))
+    place: Mapped[str] = mapped_column(String(60))  # what the page shows: action-M-017
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
+    role: Mapped[Role] = mapped_column(choice(Role))
+    typing: Mapped[str] = mapped_column(Text, default="")  # field groups with unsaved text: "purpose outcome"
+    at: Mapped[datetime]
+
+    @classmethod
+    def note(cls, member: Member, tab: Tab, place: str, typing: Iterable[str]) -> None:
+        """Note that a page is open. Open pages of the same place hear of it if that is news."""
+        cls.forget(member.workspace_id)
+        query = select(cls).where(cls.workspace_id == member.workspace_id, cls.tab == tab.key)
+        found = db.session.scalar(query) or cls(workspace_id=member.workspace_id, tab=tab.key, place="", typing="")
+        before, groups = (found.place, found.typing), " ".join(sorted(set(typing)))
+        found.place, found.typing, found.at, found.browser = place, groups, now(), tab.browser
+        found.unit_id, found.role = member.unit_id, member.role
+        db.session.add(found)
+        if before != (place, groups):
+            Signal.give(member.workspace_id, f"presence-{place}")
+
+    @classmethod
+    def end(cls, member: Member, tab: Tab) -> None:
+        """Forget a page that was closed or left."""
+        query = select(cls).where(cls.workspace_id == member.workspace_id, cls.tab == tab.key)
+        if found := db.session.scalar(query):
+            db.session.delete(found)
+            Signal.give(member.workspace_id, f"presence-{found.place}")
+
+    @classmethod
+    def forget(cls, workspace_id: int) -> None:
+        """Forget pages that have given no sign of life."""
+        db.session.execute(delete(cls).where(cls.workspace_id == workspace_id, cls.at < now() - GONE))
+
+    @classmethod
+    def others(cls, workspace_id: int, place: str, tab: Tab) -> list[Here]:
+        """Return who else has a page open, by name: not this browser itself."""
+        query = select(cls.role, cls.typing, Unit.name).outerjoin(Unit, Unit.id == cls.unit_id)
+        query = query.where(cls.workspace_id == workspace_id, cls.place == place, cls.browser != tab.browser)
+        found: dict[str, set[str]] = {}
+        for role, typing, unit in db.session.execute(query.where(cls.at >= now() - GONE)).tuples():
+            found.setdefault(unit or str(role.label), set()).update(typing.split())
+        return [Here(name, tuple(sorted(groups))) for name, groups in sorted(found.items())]

@@ -1,0 +1,47 @@
+"""A plan's page, brought up to date: the rows that have changed and the numbers above them."""
+
+from typing import Any
+
+from flask import Blueprint, abort, g, request
+from flask.typing import ResponseReturnValue
+
+from workspace.actions.listing import Filter
+from workspace.actions.views import listed
+from workspace.i18n import language
+from workspace.live.keeping import Keeping
+from workspace.live.since import moved
+from workspace.live.views import shown
+from workspace.members.access import door
+from workspace.members.models import Member
+from workspace.plans.models import Plan
+from workspace.web import show
+
+bp = Blueprint("live_plan", __name__, url_prefix="/w/<slug>/plans/<int(max=2147483647):plan>")
+KEPT = Keeping()
+
+
+@bp.get("/changes")
+@door(may="read")
+def changes(plan: int, member: Member) -> ResponseReturnValue:
+    """Show what has changed on the plan's page, as filtered, since `after`; `whole` asks for the whole list."""
+    wanted, after, whole = Filter.read(request.args), shown(), "whole" in request.args
+    reader = (member.role, member.unit_id, member.id if wanted.is_personal else None, language())
+    key = (member.workspace_id, plan, g.head.seq, g.workspace.today(), after, whole, wanted, reader)
+    return KEPT.get(key, lambda: drawn(plan, member, wanted, after, whole=whole))
+
+
+def drawn(number: int, member: Member, wanted: Filter, after: int, *, whole: bool) -> str:
+    """Draw the changes."""
+    plan = Plan.at(member.workspace_id, plan=number) or abort(404)
+    since = moved(member.workspace_id, after, g.head.seq)
+    content: dict[str, Any] = {"plan": plan, "wanted": wanted, **listed(plan, member, wanted)}
+    there = {action.code for action in content["everything"]}
+    seen = {action.code for action in content["shown"]}
+    return show(
+        "live/_plan.html",
+        whole=whole or since.whole,
+        moved=[action for action in content["everything"] if action.code in since.codes],
+        gone=sorted(since.codes - there),
+        seen=seen,
+        **content,
+    )

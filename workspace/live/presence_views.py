@@ -1,0 +1,49 @@
+"""Who else is here: a page gives a sign of life, and is told who else does."""
+
+import re
+
+from flask import Blueprint, Response, abort, current_app, g, request
+from flask.typing import ResponseReturnValue
+
+from workspace.actions.groups import GROUPS
+from workspace.db import commit
+from workspace.live.models import Presence, Tab
+from workspace.members.access import door
+from workspace.members.models import Member
+from workspace.web import show
+
+bp = Blueprint("presence", __name__, url_prefix="/w/<slug>/presence")
+PLACE = re.compile(r"(action-M-\d{3,9}|plan-\d{1,9})")
+TAB = re.compile(r"[a-z0-9-]{8,40}")
+
+
+@bp.post("")
+@door(may="read_internal")
+def be_here(member: Member) -> ResponseReturnValue:
+    """Note that the page is open and what of it has unsaved text; answer with who else is there."""
+    if not g.workspace.presence:
+        return Response(status=204)
+    place, tab = asked()
+    Presence.note(member, tab, place, [name for name in request.form.getlist("typing") if name in GROUPS])
+    commit()
+    others = Presence.others(member.workspace_id, place, tab)
+    told = [(one, [GROUPS[name].title for name in one.typing]) for one in others]
+    return show("live/_here.html", others=told)
+
+
+@bp.post("/end")
+@door(may="read_internal")
+def leave(member: Member) -> ResponseReturnValue:
+    """Forget the page: it was closed."""
+    _place, tab = asked()
+    Presence.end(member, tab)
+    commit()
+    return Response(status=204)
+
+
+def asked() -> tuple[str, Tab]:
+    """Return which page of which browser it is about; what no page of ours sends is refused (400)."""
+    place, tab = request.form.get("place", ""), request.form.get("tab", "")
+    if not (PLACE.fullmatch(place) and TAB.fullmatch(tab)):
+        abort(400)
+    return place, Tab.of(g.session_id, current_app.config["LINK_KEY"], tab)

@@ -1,0 +1,64 @@
+"""Since: what has happened in a town after an event that a page has already shown."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from flask_babel import ngettext
+from sqlalchemy import select
+
+from workspace.db import db
+from workspace.history import names
+from workspace.history.models import Event
+from workspace.history.sentences import parts
+from workspace.history.subjects import Subject
+from workspace.history.timeline import open_kinds, wanted
+
+MOST = 200  # events told one by one
+BELONGS = re.compile(r"action-(M-\d+)(?:-(?:step|comment)-\d+)?")
+ELSEWHERE = ("share_link", "invitation", "assessment", "agreement", "note")  # a plan's page shows nothing of these
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What a plan's page has to show anew: actions by their code, or (`whole`) everything."""
+
+    codes: frozenset[str]
+    whole: bool
+
+
+def moved(workspace_id: int, after: int, seq: int) -> Moved:
+    """Return which actions have changed after an event, up to another."""
+    if seq - after > MOST:
+        return Moved(frozenset(), whole=True)
+    about = select(Event.subject).where(Event.workspace_id == workspace_id, Event.seq > after, Event.seq <= seq)
+    subjects = [one for one in db.session.scalars(about.distinct()) if not one.startswith(ELSEWHERE)]
+    found = [BELONGS.fullmatch(one) for one in subjects]
+    return Moved(frozenset(one[1] for one in found if one), whole=not all(found))
+
+
+def heard(workspace_id: int, after: int, *, may: Callable[[str], bool], but: str) -> str:
+    """Say in a sentence what others have done after an event: by unit or role, not by person; empty if nothing.
+
+    `but` is the reader's own pseudonym; `may(right)` says what they may see.
+    """
+    query = select(Event).where(Event.workspace_id == workspace_id, Event.seq > after, Event.actor != but)
+    kinds = open_kinds(may, ())
+    if kinds is not None:
+        query = query.where(Event.kind.in_(kinds))
+    events = db.session.scalars(query.order_by(Event.seq.desc()).limit(MOST)).all()
+    if not events:
+        return ""
+    found = names.find(workspace_id, wanted(events[:1]))
+    newest, others = told(events[0], found), {one.subject for one in events} - {events[0].subject}
+    if not others:
+        return newest
+    return newest + " · " + ngettext("and %(num)d more change", "and %(num)d more changes", len(others))
+
+
+def told(event: Event, found: names.Names) -> str:
+    """Return an event as a sentence without a person's name."""
+    subject = Subject.of(event)
+    actor = found.place(event.actor)
+    return "".join(text for _part, text in parts(event.kind, actor=actor, subject=subject.code or subject.name(found)))
+

@@ -1,0 +1,87 @@
+"""Watching a database for commits of other processes: SQLite is asked often and cheaply, PostgreSQL tells."""
+
+import threading
+from contextlib import closing, suppress
+from typing import Any, Protocol
+
+from sqlalchemy import Engine
+
+from workspace.db import bell
+
+OFTEN = 0.01  # seconds; asking SQLite takes ten microseconds
+SELDOM = 1.0  # seconds; for what was committed without a word, such as by a command
+
+
+class Watch(Protocol):
+    """What the hub waits on."""
+
+    pause: float
+
+    def has_moved(self) -> bool:
+        """Say whether another connection may have committed since it was last asked."""
+
+    def close(self) -> None:
+        """Give back what it holds."""
+
+
+class SqliteWatch:
+    """Reads the file's change counter; see https://sqlite.org/pragma.html#pragma_data_version."""
+
+    pause = OFTEN
+
+    def __init__(self, engine: Engine) -> None:
+        """Keep one connection: the counter is of use only on the same one."""
+        self.connection: Any = engine.raw_connection()
+        self.last = self.read()
+
+    def read(self) -> int:
+        """Return the counter."""
+        number: int = self.connection.execute("PRAGMA data_version").fetchone()[0]
+        return number
+
+    def has_moved(self) -> bool:
+        """Say whether the counter stands elsewhere."""
+        before, self.last = self.last, self.read()
+        return self.last != before
+
+    def close(self) -> None:
+        """Give the connection back."""
+        with suppress(Exception):
+            self.connection.close()
+
+
+class PostgresWatch:
+    """Listens on a connection of its own and rings the bell; the hub looks by itself as well, but seldom."""
+
+    pause = SELDOM
+
+    def __init__(self, engine: Engine) -> None:
+        """Listen in a thread: waiting for the database and for the bell at once takes two."""
+        self.address = engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
+        self.ended = threading.Event()
+        threading.Thread(target=self.listen, name="live-listen", daemon=True).start()
+
+    def listen(self) -> None:
+        """Ring whenever something was committed; where the connection breaks, begin again."""
+        import psycopg
+
+        while not self.ended.is_set():
+            with suppress(psycopg.Error), closing(psycopg.connect(self.address, autocommit=True)) as connection:
+                connection.execute("LISTEN mitplan")
+                while not self.ended.is_set():
+                    for _notice in connection.notifies(timeout=SELDOM, stop_after=1):
+                        bell.ring()
+            self.ended.wait(SELDOM)
+
+    def has_moved(self) -> bool:
+        """Say yes: it was waited for long enough."""
+        return True
+
+    def close(self) -> None:
+        """End the thread."""
+        self.ended.set()
+
+
+def watch(engine: Engine) -> Watch:
+    """Return the watch that fits the database."""
+    return SqliteWatch(engine) if engine.dialect.name == "sqlite" else PostgresWatch(engine)
