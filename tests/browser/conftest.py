@@ -2,12 +2,13 @@
 
 import shutil
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from flask import Flask
+from flask import Flask, request_started, request_tearing_down
 from playwright.sync_api import Browser, Locator, Page, sync_playwright
 from werkzeug.serving import make_server
 
@@ -31,10 +32,40 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+class Traffic:
+    """The requests under way. Pages that are live say goodbye when they are closed, and the town must still be there."""
+
+    QUIET = 0.3  # seconds without a request after which none is coming any more
+
+    def __init__(self, app: Flask) -> None:
+        self.under_way, self.last = 0, 0.0
+        request_started.connect(self.begin, app)
+        request_tearing_down.connect(self.end, app)
+
+    def begin(self, *_: Any, **_more: Any) -> None:
+        self.under_way, self.last = self.under_way + 1, time.monotonic()
+
+    def end(self, *_: Any, **_more: Any) -> None:
+        self.under_way, self.last = self.under_way - 1, time.monotonic()
+
+    def settle(self) -> None:
+        """Wait until nothing is under way any more."""
+        while self.under_way > 0 or time.monotonic() - self.last < self.QUIET:
+            time.sleep(0.02)
+
+
+@pytest.fixture
+def traffic(house: tuple[Flask, Database, str]) -> Traffic:
+    """Return the requests under way."""
+    found: Traffic = house[0].extensions["traffic"]
+    return found
+
+
 @pytest.fixture(scope="session")
 def house(stages: Callable[[str], tuple[Flask, Database]]) -> Iterator[tuple[Flask, Database, str]]:
     """Serve the application on a free port for the whole run."""
     app, database = stages("sqlite")
+    app.extensions["traffic"] = Traffic(app)
     server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()

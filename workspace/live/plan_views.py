@@ -26,7 +26,7 @@ def changes(plan: int, member: Member) -> ResponseReturnValue:
     """Show what has changed on the plan's page, as filtered, since `after`; `whole` asks for the whole list."""
     wanted, after, whole = Filter.read(request.args), shown(), "whole" in request.args
     reader = (member.role, member.unit_id, member.id if wanted.is_personal else None, language())
-    key = (member.workspace_id, plan, g.head.seq, g.workspace.today(), after, whole, wanted, reader)
+    key = (member.workspace_id, plan, g.head.hash, g.workspace.today(), after, whole, wanted, reader)
     return KEPT.get(key, lambda: drawn(plan, member, wanted, after, whole=whole))
 
 
