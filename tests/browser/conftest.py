@@ -33,7 +33,7 @@ def chromium() -> Iterator[Browser]:
 
 
 class Traffic:
-    """The requests under way. Pages that are live say goodbye when they are closed, and the town must still be there."""
+    """The requests under way: pages that are live say goodbye when closed, and the town must still be there."""
 
     QUIET = 0.3  # seconds without a request after which none is coming any more
 

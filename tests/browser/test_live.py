@@ -18,6 +18,10 @@ from workspace.live.hub import Hub
 from workspace.plans.deadline import parse
 
 PLAN, ACTION = "/w/musterstadt/plans/1/", "/w/musterstadt/actions/M-001"
+LOOK = """hidden => {
+  Object.defineProperty(document, "hidden", {value: hidden, configurable: true});
+  document.dispatchEvent(new Event("visibilitychange"));
+}"""
 IN_THE_DARK_ON_A_PHONE = {"color_scheme": "dark", "viewport": {"width": 390, "height": 800}}
 
 
@@ -157,10 +161,9 @@ def test_an_ended_stream_comes_back_and_catches_up(town: World, hub: Hub, visit:
 
 def test_a_page_nobody_looks_at_rests_and_catches_up(town: World, hub: Hub, visit: Callable[..., Any]) -> None:
     page = listens(visit(town.anna).go(PLAN))
-    look = "hidden => { Object.defineProperty(document, 'hidden', {value: hidden, configurable: true}); document.dispatchEvent(new Event('visibilitychange')); }"
-    page.evaluate(look, True)
+    page.evaluate(LOOK, True)
     due(town, "24.12.2031")
-    page.evaluate(look, False)
+    page.evaluate(LOOK, False)
 
     expect(page.locator("#action-M-001 .deadline")).to_contain_text("24.12.2031")
 
