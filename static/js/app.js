@@ -4,6 +4,7 @@ import { watchForms } from "./forms.js";
 import { watchPicks } from "./picks.js";
 import { watchRatings } from "./ratings.js";
 import { watchRequests } from "./requests.js";
+import { watchScreen } from "./screen.js";
 import { watchSurface } from "./surface.js";
 
-for (const watch of [watchForms, watchPicks, watchRatings, watchRequests, watchSurface]) watch(document);
+for (const watch of [watchForms, watchPicks, watchRatings, watchRequests, watchScreen, watchSurface]) watch(document);
