@@ -27,7 +27,7 @@ def begin(window: Visit) -> Page:
     return window.page
 
 
-def test_a_whole_meeting_by_keyboard_alone(visit: Callable[..., Visit], town: World) -> None:
+def test_status_with_its_reason_by_keyboard_alone(visit: Callable[..., Visit], town: World) -> None:
     page = begin(visit(town.anna, viewport={"width": 1280, "height": 720}))
     expect(page.locator(".screen-head strong")).to_have_text("1 von 6")
 
@@ -43,7 +43,12 @@ def test_a_whole_meeting_by_keyboard_alone(visit: Callable[..., Visit], town: Wo
     press(page, "Enter")
     expect(page.locator(".screen-saved")).to_be_focused()
     expect(page.locator(".screen-decision")).to_contain_text("zurückgestellt")
+    assert town.action("M-002").status is Status.PAUSED
 
+
+def test_deadline_note_and_list_by_keyboard_alone(visit: Callable[..., Visit], town: World) -> None:
+    page = begin(visit(town.anna))
+    press(page, "ArrowRight")
     press(page, "t")
     page.keyboard.press("Control+A")
     page.keyboard.type("IV. Quartal 2027")
@@ -55,10 +60,10 @@ def test_a_whole_meeting_by_keyboard_alone(visit: Callable[..., Visit], town: Wo
     press(page, "Control+Enter")
     press(page, "v")
 
-    expect(page.locator("#decided-M-002")).to_contain_text("31.01.2020 → danach: IV. Quartal 2027")
-    for note in ("Erst nach dem Haushalt.", "Frau Sommer fragt nach.", "Kein Geld im Haushalt."):
+    expect(page.locator("#decided-M-002 del")).to_contain_text(["31.01.2020"])
+    expect(page.locator("#decided-M-002 ins")).to_contain_text(["IV. Quartal 2027"])
+    for note in ("Erst nach dem Haushalt.", "Frau Sommer fragt nach."):
         expect(page.locator("#decided-M-002")).to_contain_text(note)
-    assert town.action("M-002").status is Status.PAUSED
     assert town.action("M-002").deadline_text == "IV. Quartal 2027"
 
 
@@ -127,10 +132,10 @@ def test_without_scripts_it_is_links_and_forms(visit: Callable[..., Visit], town
     window.submit(".screen-fact:nth-child(2) .screen-change a")
     page.fill("input[name=deadline_text]", "2028")
     window.submit(".screen-form button")
-    window.submit("text=Notiz schreiben")
+    window.submit(".screen-foot > a")
     page.fill("textarea[name=text]", "Ohne Skript.")
     window.submit(".screen-form button")
-    window.submit("text=Heute vereinbart")
+    window.submit(".screen-nav >> text=Heute vereinbart")
 
     expect(page.locator("#decided-M-002")).to_contain_text("2028")
     expect(page.locator("#decided-M-002")).to_contain_text("Ohne Skript.")
