@@ -44,6 +44,8 @@ BLUEPRINTS = (
     "workspace.council.share_views",
     "workspace.notifications.views",
     "workspace.desk.views",
+    "workspace.desk.screen_views",
+    "workspace.desk.decided_views",
 )
 
 

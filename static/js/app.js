@@ -7,6 +7,12 @@ import { watchPicks } from "./picks.js";
 import { watchPresence } from "./presence.js";
 import { watchRatings } from "./ratings.js";
 import { watchRequests } from "./requests.js";
+import { watchScreen } from "./screen.js";
 import { watchSurface } from "./surface.js";
 
-for (const watch of [watchForms, watchLive, watchPicks, watchPresence, watchRatings, watchRequests, watchSurface]) watch(document);
+const HABITS = [
+  watchForms, watchLive, watchPicks, watchPresence, watchRatings, watchRequests, watchScreen,
+  watchSurface,
+];
+
+for (const watch of HABITS) watch(document);

@@ -4,7 +4,7 @@ from flask import Blueprint, Response, g, make_response, redirect, request
 from flask.typing import ResponseReturnValue
 
 from workspace.actions.models import Action
-from workspace.actions.row_forms import FORMS, STILL_PROPOSED, OwnerForm
+from workspace.actions.row_forms import FORMS, OwnerForm, trouble
 from workspace.actions.rows import Reader
 from workspace.actions.words import Priority, Status
 from workspace.db import commit, db
@@ -93,14 +93,8 @@ def set_priority(action: Action, member: Member) -> ResponseReturnValue:
 
 def refused(name: str, action: Action, form: Form) -> ResponseReturnValue | None:
     """Answer bad input (422) or a stale cell (409) with the cell as it was typed; None lets the change through."""
-    if not form.validate():
-        return cell(name, action, form, 422)
-    if name == "status" and action.status is Status.PROPOSED:
-        form["status"].errors = [STILL_PROPOSED]
-        return cell(name, action, form, 422)
-    drawn_from, stands_at = form["version"].data or 0, action.group_version(name)
-    form["version"].data = stands_at
-    return cell(name, action, form, 409) if drawn_from != stands_at else None
+    code = trouble(name, action, form)
+    return cell(name, action, form, code) if code else None
 
 
 def cell(name: str, action: Action, form: Form, code: int = 200) -> ResponseReturnValue:

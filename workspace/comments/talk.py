@@ -50,7 +50,7 @@ class Comment(Editable, Model):
         return self.group_version("text") > 1
 
     @classmethod
-    def write(cls, action: Action, text: str, *, by: Member, directory: Directory) -> Self:
+    def write(cls, action: Action, text: str, *, by: Member, directory: Directory, batch: str | None = None) -> Self:
         """Write a comment on an action; whoever it names with an @ is mentioned."""
         found = mentions.resolved(text, directory)
         told = {"author_id": by.id, "text": text, "mentions": found, "written_at": now()}
@@ -58,7 +58,7 @@ class Comment(Editable, Model):
         comment.action = action
         db.session.add(comment)
         db.session.flush()
-        comment.tell("written", {name: (None, value) for name, value in told.items() if value}, by=by, batch=None)
+        comment.tell("written", {name: (None, value) for name, value in told.items() if value}, by=by, batch=batch)
         return comment
 
     @classmethod

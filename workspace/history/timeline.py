@@ -19,6 +19,7 @@ from workspace.history.fields import FIELDS, RIGHTS, Kind
 from workspace.history.kinds import KINDS
 from workspace.history.models import Event
 from workspace.history.sentences import Part, parts
+from workspace.history.sittings import Sitting
 from workspace.history.subjects import Subject
 
 May = Callable[[str], bool]
@@ -78,6 +79,12 @@ class Entry:
         """Say whether it is worth keeping as drawn: long texts would fill the memory."""
         told = (*self.changes, *(change for other in self.others for change in other.changes))
         return sum(len(change.old) + len(change.new) for change in told) < SHORT
+
+    @property
+    def sitting(self) -> date | None:
+        """Return the day of the sitting in which it was decided, if it was."""
+        found = Sitting.of(self.batch)
+        return found.day if found else None
 
     @property
     def sentence(self) -> str:
@@ -219,6 +226,9 @@ def changes(event: Event, noun: str, visible: set[str], found: names.Names) -> I
 
 
 def gathered(entries: list[Entry]) -> list[Entry]:
-    """Put what happened by one stroke to several things (a bulk change) under its newest entry."""
-    runs = groupby(entries, key=lambda one: (one.batch or one.seq, one.kind))
+    """Put what happened by one stroke to several things (a bulk change) under its newest entry.
+
+    A sitting goes from thing to thing: its decisions stand each for itself.
+    """
+    runs = groupby(entries, key=lambda one: (one.seq if one.sitting else one.batch or one.seq, one.kind))
     return [replace(run[0], others=tuple(run[1:])) for run in ([*group] for _key, group in runs)]
