@@ -19,6 +19,7 @@ from statistics import median
 from typing import Any
 from urllib.parse import urlencode
 
+import bench_live
 from flask import Flask
 from load import Connection, Tally, burst, cookies
 from prepare import PYTHON, ROOT, clean, say, told
@@ -47,7 +48,10 @@ def main() -> int:
             say(f"{ROUNDS} Runden, im Wechsel mit der leeren Seite")
             pages = {"bare": [repeat(get("/"))] * CLIENTS} | town(ours.port, share, actions)
             rounds = [measure(pages, ours, hello, SECONDS if round_ else 0.3) for round_ in range(ROUNDS + 1)]
-            return report(rounds[1:], ours)  # the first round only warms up
+            wrong = report(rounds[1:], ours)  # the first round only warms up
+            say("Was live ist, im Browser")
+            bench_live.measure(ours, get, TOWN, *sign_in(Connection(ours.port)), actions)
+            return wrong
 
 
 def measure(
