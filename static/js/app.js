@@ -3,7 +3,8 @@ import "htmx.org";
 import { watchForms } from "./forms.js";
 import { watchPicks } from "./picks.js";
 import { watchRatings } from "./ratings.js";
+import { watchSettling } from "./settle.js";
 import { watchRequests } from "./requests.js";
 import { watchSurface } from "./surface.js";
 
-for (const watch of [watchForms, watchPicks, watchRatings, watchRequests, watchSurface]) watch(document);
+for (const watch of [watchForms, watchPicks, watchRatings, watchRequests, watchSettling, watchSurface]) watch(document);
