@@ -132,7 +132,7 @@ def test_a_stale_edit_shows_both_texts_and_loses_neither(world: World, as_: As) 
     for headers in (None, HTMX):
         answer = change(browser, "Das Klinikum fragt selten an.", headers=headers)
         assert answer.status_code == 409
-        assert "<mark>täglich </mark>" in answer.text
+        assert "<ins>täglich </ins>" in answer.text
         assert "Das Klinikum fragt selten an.</textarea>" in answer.text
         assert 'name="version" type="hidden" value="2"' in answer.text
 

@@ -36,12 +36,12 @@ class Clash:
 class Settling:
     """What a person has to settle, and what the buttons send.
 
-    `along` came in beside it and stands in the form already. `keep` is mine as typed; `take` theirs with the rest of
-    mine, or None where nothing of mine is left then.
+    `along` (label and text) came in beside it and stands in the form already. `keep` is mine as typed; `take` theirs
+    with the rest of mine, or None where nothing of mine is left then.
     """
 
     clashes: tuple[Clash, ...]
-    along: tuple[str, ...]
+    along: tuple[tuple[str, str], ...]
     keep: Pairs
     take: Pairs | None
 
@@ -53,7 +53,8 @@ def settle(form: FlaskForm, conflict: Conflict) -> Settling:
     disputed = differing(form, kept, other)
     sides = [fields(form, side) if side else {} for side in (conflict.base, conflict.theirs, mine)]
     found = tuple(clash(form[name], *(side.get(name, NOBODY_KNOWS) for side in sides)) for name in disputed)
-    along = tuple(str(form[name].label.text) for name in differing(form, mine, kept))
+    came = fields(form, kept)
+    along = tuple((str(form[name].label.text), shown(form[name], came[name])) for name in differing(form, mine, kept))
     fill(form, mine, kept)
     keep, take = sent(form), None
     if differing(form, other, conflict.theirs):

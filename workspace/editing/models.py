@@ -44,6 +44,8 @@ class Editable:
     UNTOLD: ClassVar[frozenset[str]] = frozenset({"workspace_id", "token_hash"})  # never part of an event
     TEXTS: ClassVar[frozenset[str]] = frozenset()  # columns other than Text that hold what people typed
 
+    TOGETHER: ClassVar[tuple[tuple[str, ...], ...]] = ()  # columns that only make sense with each other
+
     workspace_id: Mapped[int]
     version: Mapped[int] = mapped_column(default=0)
     versions: Mapped[dict[str, int]] = mapped_column(JSON, default=dict)
@@ -152,8 +154,8 @@ class Editable:
             raise Conflict(self, stands, {}, {})  # a version that never was
         past = values_at(self.workspace_id, self.subject, drawn_from)
         base = {name: past.get(name, self.begins_as(name)) for name in mine}
-        sides = ({name: self.as_told(name, value) for name, value in side.items()} for side in (mine, stands))
-        found = merge(base, *sides)
+        own, other = ({name: self.as_told(name, value) for name, value in side.items()} for side in (mine, stands))
+        found = merge(base, own, other, self.TOGETHER)
         values = {name: self.whole(name, value, mine[name], stands[name]) for name, value in found.values.items()}
         if found.clashing:
             before = {name: self.as_held(name, value) for name, value in base.items()}
