@@ -17,6 +17,7 @@ from workspace.history.fields import FIELDS
 from workspace.history.names import Names, Wanted, find
 from workspace.history.wording import write
 
+Words = dict[str, str]  # texts by column, as a reader reads them
 Text = tuple[str, tuple[Piece, ...]]  # its label, and what it says in pieces
 
 
@@ -54,20 +55,27 @@ def look_back(workspace_id: int, model: type[Editable], found: Sequence[Version]
     """Put a field group's versions, the newest first, into words: one query for the names."""
     names = find(workspace_id, Wanted(pseudonyms={one.actor for one in found}))
     say = partial(words, model, names)
-    listed = tuple(told(model, one, say(one.values), say(found[0].values), say(one.typed), names) for one in found)
+    said = [*map(say, (one.values for one in found)), {}]
+    listed = tuple(
+        told(model, one, telling(said[at], said[0], said[at + 1]), said[0], say(one.typed), names)
+        for at, one in enumerate(found)
+    )
     return Look(listed, tuple(sources(model, found, names)))
 
 
-def told(
-    model: type[Editable], one: Version, said: dict[str, str], now: dict[str, str], typed: dict[str, str], names: Names
-) -> Told:
+def telling(said: Words, now: Words, before: Words) -> Words:
+    """Return of a version what it changed, or what stands there otherwise now: the rest would only repeat itself."""
+    return {name: text for name, text in said.items() if text not in (before.get(name, ""), "") or text != now[name]}
+
+
+def told(model: type[Editable], one: Version, said: Words, now: Words, typed: Words, names: Names) -> Told:
     """Tell of one version."""
-    texts = ((label(model, name), only(now.get(name, ""), text)) for name, text in said.items() if text)
-    came = ((label(model, name), inline(typed[name], said.get(name, ""))) for name in typed)
+    texts = ((label(model, name), only(now[name], text)) for name, text in said.items() if text)
+    came = ((label(model, name), inline(text, said.get(name, now[name]))) for name, text in typed.items())
     return Told(one.number, one.at, names.actor(one.actor), one.kind.endswith(".restored"), (*texts,), (*came,))
 
 
-def words(model: type[Editable], names: Names, values: dict[str, Any]) -> dict[str, str]:
+def words(model: type[Editable], names: Names, values: dict[str, Any]) -> Words:
     """Write the texts of a version as the history does; what was erased says so."""
     return {
         name: _("[removed]") if value is UNKNOWN else write(model.NOUN, name, value, names)

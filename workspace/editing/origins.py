@@ -13,6 +13,7 @@ class Origin:
     """A sentence, and its version's place in the list. Not `sure`: the one before was erased, so it may be older."""
 
     sentence: str
+    space: str  # between it and the next
     version: int
     sure: bool = True
 
@@ -34,18 +35,30 @@ def origins(texts: Sequence[Any]) -> list[Origin]:
     if not texts or texts[-1] in (None, UNKNOWN):
         return []
     held = [text if text is UNKNOWN else frozenset(said(text or "")) for text in texts]
-    return [Origin(sentence, *first(sentence, held)) for sentence in said(texts[-1])]
+    return [Origin(sentence, space, *first(sentence, held)) for sentence, space in spaced(texts[-1])]
 
 
 def runs(texts: Sequence[Any]) -> list[Run]:
     """Return the newest text's sentences, those next to each other with one origin put together."""
     grouped = groupby(origins(texts), key=lambda one: (one.version, one.sure))
-    return [Run(" ".join(one.sentence for one in group), *which) for which, group in grouped]
+    return [Run("".join(one.sentence + one.space for one in group).rstrip(), *which) for which, group in grouped]
 
 
 def said(text: str) -> list[str]:
     """Return a text's sentences without the space around them."""
-    return [part.strip() for part in sentences(text) if part.strip()]
+    return [sentence for sentence, _space in spaced(text)]
+
+
+def spaced(text: str) -> list[tuple[str, str]]:
+    """Return a text's sentences, each with the space that follows it."""
+    found: list[tuple[str, str]] = []
+    for part in sentences(text):
+        bare = part.strip()
+        if bare:
+            found.append((bare, part[len(part.rstrip()) :]))
+        elif found:
+            found[-1] = (found[-1][0], found[-1][1] + part)
+    return found
 
 
 def first(sentence: str, held: Sequence[Any]) -> tuple[int, bool]:
