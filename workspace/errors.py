@@ -12,7 +12,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError, Unauthorized
 from workspace.accounts.limiter import TooMany
 from workspace.accounts.security import as_nobody
 from workspace.db import SAFE_METHODS, db, reading
-from workspace.editing.clashes import clashes
+from workspace.editing.clashes import settle
 from workspace.editing.meanwhile import meanwhile
 from workspace.editing.models import Conflict
 from workspace.members.access import still_here
@@ -123,5 +123,6 @@ def conflict(error: Conflict) -> ResponseReturnValue:
     with reading():  # comparing takes its time, and nobody else should wait for it
         still_here()
         other = meanwhile(thing.workspace_id, error.args[0], error.theirs)
-        body = show(template, form=form, clashes=clashes(form, error.theirs), other=other, address=request.path)
+        context = {"form": form, "settling": settle(form, error), "other": other, "address": request.path}
+        body = show(template, **context)
     return make_response(body, 409)

@@ -8,11 +8,12 @@ import { watchPresence } from "./presence.js";
 import { watchRatings } from "./ratings.js";
 import { watchRequests } from "./requests.js";
 import { watchScreen } from "./screen.js";
+import { watchSettling } from "./settle.js";
 import { watchSurface } from "./surface.js";
 
 const HABITS = [
   watchForms, watchLive, watchPicks, watchPresence, watchRatings, watchRequests, watchScreen,
-  watchSurface,
+  watchSettling, watchSurface,
 ];
 
 for (const watch of HABITS) watch(document);

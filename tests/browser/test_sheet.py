@@ -92,10 +92,10 @@ def test_two_people_at_once_lose_nothing(visit: Callable[..., Visit], town: Worl
     mine.click("#group-purpose button[type=submit]")
 
     expect(mine.locator("#group-purpose .alert")).to_be_focused()
-    expect(mine.locator(".clash .theirs mark")).to_have_text("zwei")
+    expect(mine.locator(".clash .theirs ins")).to_have_text("zwei")
     expect(mine.locator("#group-purpose-purpose")).to_have_value("Hilfe in drei Tagen.")
     assert anna.violations() == []
-    mine.get_by_role("button", name="Meine Fassung speichern").click()
+    mine.get_by_role("button", name="Meine Fassung behalten").click()
     expect(mine.locator("#group-purpose .saved:not(.is-saving)")).to_be_visible()
     assert town.action("M-003").purpose == "Hilfe in drei Tagen."
 

@@ -14,6 +14,7 @@ from workspace.actions.models import Action
 from workspace.actions.reminders import Reminder
 from workspace.actions.steps import Step
 from workspace.actions.words import WhyNot
+from workspace.assessments.agreements import Agreement
 from workspace.assessments.models import Assessment, AssessmentGroup
 from workspace.assessments.ratings import Rating
 from workspace.assessments.words import Level
@@ -61,7 +62,8 @@ def settle(town: Workspace, boss: Member, actions: int) -> None:
     Step.add(first, by=boss, title="Auftakt")
     discuss(town, first, boss)
     Reminder.set(boss, first, now().date(), "Nachfragen")
-    Declined.decide(plan, PRINCIPLE, by=boss, why=WhyNot.NOT_NOW)
+    for one in Plan.all_of(town.id):
+        Declined.decide(one, PRINCIPLE, by=boss, why=WhyNot.NOT_NOW)
     figure = {"what": "Zuzüge", "value": "12.5", "unit": "%", "year": 2025, "source": f"Amt in {town.name}"}
     start = {"text": f"So ist es in {town.name}.", "figures": [figure]}
     Situation.of(plan)["governance"].describe(start, drawn_from=0, by=boss)
@@ -85,6 +87,7 @@ def assess(boss: Member, unit: Unit | None) -> None:
         Rating.give(group, "strategy", level=Level.PARTLY, evidence="Geheime Antwort")
         if number:
             assessment.close(by=boss)
+            Agreement.note(assessment, "strategy", "Geheime Vereinbarung", drawn_from=0, by=boss)
 
 
 def annotate(town: Workspace, boss: Member) -> None:

@@ -51,7 +51,7 @@ def save_comment(comment: Comment, member: Member) -> ResponseReturnValue:
     if not form.validate():
         return opened(comment, member, form), 422
     comment.rewrite(form.text.data or "", drawn_from=form.version.data or 0, by=member, directory=directory)
-    tell_merged(comment)
+    tell_merged(comment, "text")
     commit()
     return answer(comment, member)
 

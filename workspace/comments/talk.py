@@ -1,5 +1,6 @@
 """Comment: what staff say to each other about an action. Internal: no council, no board and no reader sees it."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from functools import cached_property
 from typing import Any, ClassVar, Self
@@ -15,6 +16,7 @@ from workspace.comments import mentions
 from workspace.comments.mentions import Mention
 from workspace.db import Model, db, now
 from workspace.editing.models import Editable
+from workspace.history.models import Event
 from workspace.members.directory import Directory
 from workspace.members.models import Member
 
@@ -92,7 +94,13 @@ class Comment(Editable, Model):
         merged = {"text": text}
         if drawn_from != self.group_version("text"):
             merged = self.merged(merged, drawn_from)
-        self.record("edited", by=by, mentions=mentions.resolved(merged["text"], directory), **merged)
+        found = mentions.resolved(merged["text"], directory)
+        self.record("edited", by=by, typed=self.taken_in, mentions=found, **merged)
+
+    def restore(self, values: Mapping[str, Any], *, by: Any) -> Event | None:
+        """Let an earlier text stand again, with whom it mentions now."""
+        found = mentions.resolved(values["text"], Directory(self.workspace_id)) if "text" in values else self.mentions
+        return self.record("restored", by=by, mentions=found, **values)
 
     def withdraw(self, *, by: Member) -> None:
         """Take it back: the page says so, the history keeps the text."""

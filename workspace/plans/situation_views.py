@@ -42,7 +42,7 @@ def describe(situation: Situation, member: Member) -> ResponseReturnValue:
     if not form.validate():
         return form_page(situation, form), 422
     situation.describe(form.columns(), drawn_from=form.version.data or 0, by=member)
-    tell_merged(situation)
+    tell_merged(situation, "about", on_a_page=True)
     commit()
     flash(_("Saved."), "success")
     return on_to(f"/w/{g.workspace.slug}/plans/{situation.plan.number}/situation#{situation.current_id}")
