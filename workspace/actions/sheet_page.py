@@ -24,7 +24,9 @@ NEWEST = 8  # events at the foot of the page; the rest has a page of its own
 
 def page(action: Action, member: Member, **forms: Any) -> str:
     """Return the whole page. `forms` stand open in it: `form` (a group's), `step_form`, `comment_form` and so on."""
-    context = {**drawn(action, member), "new_step": NewStepForm(None), "new_comment": NewCommentForm(None), **forms}
+    context = {**drawn(action, member), "new_step": NewStepForm(None), **forms}
+    asked = request.args.get("step", type=int)  # from the link beside a step
+    context.setdefault("new_comment", NewCommentForm.drawn(context["sheet"].steps, asked))
     if "reminder_form" not in forms and may(member, "remind"):
         context["reminder_form"] = ReminderForm.drawn(context["sheet"].reminder)
     told = {"saved": request.args.get("saved"), "timeline": newest(action, member), **GROUPS_SHOWN}

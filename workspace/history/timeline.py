@@ -181,7 +181,7 @@ def entry(event: Event, found: names.Names, may: May, *, own: str | None) -> Ent
     visible = {column for column in columns if is_visible(subject.noun, column, may)}
     if columns and not visible:
         return None
-    is_own = subject.noun in ("action", "comment") and own == f"action-{subject.code}"
+    is_own = subject.noun in ("action", "comment") and not subject.step and own == f"action-{subject.code}"
     name = subject.code if is_own else subject.name(found)
     return Entry(
         seq=event.seq,
