@@ -41,6 +41,7 @@ BLUEPRINTS = (
     "workspace.council.share_views",
     "workspace.notifications.views",
     "workspace.desk.views",
+    "workspace.desk.news_views",
 )
 
 

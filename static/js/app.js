@@ -5,5 +5,6 @@ import { watchPicks } from "./picks.js";
 import { watchRatings } from "./ratings.js";
 import { watchRequests } from "./requests.js";
 import { watchSurface } from "./surface.js";
+import { watchTalk } from "./talk.js";
 
-for (const watch of [watchForms, watchPicks, watchRatings, watchRequests, watchSurface]) watch(document);
+for (const watch of [watchForms, watchPicks, watchRatings, watchRequests, watchSurface, watchTalk]) watch(document);

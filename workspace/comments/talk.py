@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import Any, ClassVar, Self
 
 from markupsafe import Markup
-from sqlalchemy import JSON, ForeignKey, Index, Text, and_, bindparam, cast, or_, select
+from sqlalchemy import JSON, ColumnElement, ForeignKey, Index, Text, and_, bindparam, cast, or_, select
 from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 from sqlalchemy.orm.attributes import set_committed_value
 
@@ -23,7 +23,7 @@ MOST = 5  # unseen mentions on the first screen
 
 
 class Comment(Editable, Model):
-    """One comment on an action, or on one of its steps. Whoever wrote it edits and withdraws it; the history keeps it."""
+    """One comment on an action, or on one of its steps. Whoever wrote it edits and withdraws it."""
 
     NOUN = "comment"
     UNTOLD: ClassVar = Editable.UNTOLD | {"action_id", "step_id", "seq"}  # its subject says it
@@ -84,14 +84,18 @@ class Comment(Editable, Model):
     @classmethod
     def unseen_by(cls, member: Member) -> list[Self]:
         """Return the newest comments of others that mention the member or their unit and wait to be seen: one query."""
-        noted = cast(cls.mentions, Text)
-        who = [{"member": member.id}, *([{"unit": member.unit_id}] if member.unit_id else [])]
         query = select(cls, Action).join(Action, Action.id == cls.action_id).options(WITH_STEP)
         query = query.where(cls.workspace_id == member.workspace_id, cls.id > member.mentions_seen)
-        query = query.where(cls.author_id != member.id, cls.withdrawn_at.is_(None))
-        query = query.where(or_(*(noted.contains(mentions.as_stored(one)) for one in who)))
+        query = query.where(cls.author_id != member.id, cls.withdrawn_at.is_(None), cls.means(member))
         found = db.session.execute(query.order_by(cls.id.desc()).limit(MOST))
         return [of_action([comment], action)[0] for comment, action in found]
+
+    @classmethod
+    def means(cls, member: Member) -> ColumnElement[bool]:
+        """Say which comments mention a member or their unit."""
+        noted = cast(cls.mentions, Text)
+        who = [{"member": member.id}, *([{"unit": member.unit_id}] if member.unit_id else [])]
+        return or_(*(noted.contains(mentions.as_stored(one)) for one in who))
 
     def rewrite(self, text: str, *, drawn_from: int, by: Member, directory: Directory) -> None:
         """Save the text as typed into a form drawn from a version; mentions follow what the text became."""
@@ -141,7 +145,7 @@ class Talk:
             return None
         action, reminder, _comment = rows[0]
         talk = cls(Sheet(action, member))
-        talk.sheet.reminder = reminder
+        talk.sheet.reminder, talk.sheet.since = reminder, member.has_read(code)
         talk.comments = of_action([comment for _action, _reminder, comment in rows if comment], action)
         return talk
 
@@ -154,6 +158,11 @@ class Talk:
     def newest(self) -> int:
         """Return the number of the newest comment: what a page has shown so far."""
         return max((comment.id for comment in self.comments), default=0)
+
+    def is_new(self, comment: Comment) -> bool:
+        """Say whether somebody else has written a comment since the member last looked."""
+        since = self.sheet.since
+        return since is not None and comment.seq > since and comment.author_id != self.sheet.member.id
 
     def writer(self, comment: Comment) -> str:
         """Say who wrote it, as the history does: the unit or role first, the person second."""

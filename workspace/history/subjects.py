@@ -25,6 +25,11 @@ PLACES = {
 }
 
 
+def action_code(subject: str) -> str:
+    """Return the code of the action that a subject is, or stands below."""
+    return subject.removeprefix("action-").partition("-step-")[0].partition("-comment-")[0]
+
+
 @dataclass(frozen=True, slots=True)
 class Subject:
     """A thing an event happened to: its noun, its key within the town, and the code of the action it belongs to.

@@ -73,7 +73,8 @@ class MemberVerbs(Base):
 
     def has_read(self, code: str) -> int:
         """Return up to which event nothing on an action is new to them."""
-        return max(self.news_seen, (self.looked or {}).get(code, 0))
+        seen: int = max(self.news_seen, (self.looked or {}).get(code, 0))
+        return seen
 
     def read_news(self, seq: int) -> None:
         """Take everything up to an event as read; nobody else learns of it, and no event tells."""
