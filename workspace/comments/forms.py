@@ -61,7 +61,7 @@ class NewCommentForm(PlacedForm):
     """A comment to be written; `after` is the newest that stands on the page already."""
 
     place = "add-comment"
-    step = SelectField(_l("About"), coerce=whole_number(), validators=[Optional()], validate_choice=False)
+    step = SelectField(_l("Comment on"), coerce=whole_number(), validators=[Optional()], validate_choice=False)
     text = CommentText()
     after = IntegerField(default=0, validators=[Optional(), NumberRange(0)], widget=HiddenInput())
     steps: Sequence[Step] = ()
