@@ -51,6 +51,7 @@ BLUEPRINTS = (
     "workspace.desk.views",
     "workspace.desk.screen_views",
     "workspace.desk.decided_views",
+    "workspace.desk.news_views",
 )
 
 

@@ -10,10 +10,11 @@ import { watchRequests } from "./requests.js";
 import { watchScreen } from "./screen.js";
 import { watchSettling } from "./settle.js";
 import { watchSurface } from "./surface.js";
+import { watchTalk } from "./talk.js";
 
 const HABITS = [
   watchForms, watchLive, watchPicks, watchPresence, watchRatings, watchRequests, watchScreen,
-  watchSettling, watchSurface,
+  watchSettling, watchSurface, watchTalk,
 ];
 
 for (const watch of HABITS) watch(document);

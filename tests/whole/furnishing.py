@@ -59,8 +59,7 @@ def settle(town: Workspace, boss: Member, actions: int) -> None:
     for number in range(actions):
         action(plan, boss, f"Geheimnis {number} der Nachbarn", theme="strategy")
     first = db.session.scalars(select(Action).filter_by(workspace_id=town.id, code="M-001")).one()
-    Step.add(first, by=boss, title="Auftakt")
-    discuss(town, first, boss)
+    discuss(town, first, boss, Step.add(first, by=boss, title="Auftakt"))
     Reminder.set(boss, first, now().date(), "Nachfragen")
     for one in Plan.all_of(town.id):
         Declined.decide(one, PRINCIPLE, by=boss, why=WhyNot.NOT_NOW)
@@ -97,12 +96,14 @@ def annotate(town: Workspace, boss: Member) -> None:
         Note.add(toolbox().principle(PRINCIPLE), by=by, kind=NoteKind.NOTE, title=None, text="Geheime Notiz")
 
 
-def discuss(town: Workspace, first: Action, boss: Member) -> None:
-    """Comment on an action: the newest by a contributor where there is one, mentioning the coordination."""
+def discuss(town: Workspace, first: Action, boss: Member, step: Step) -> None:
+    """Comment on an action's step: the newest by a contributor where there is one, mentioning the coordination."""
     contributor = db.session.scalars(select(Member).filter_by(workspace_id=town.id, role=Role.CONTRIBUTOR)).first()
     directory = Directory(town.id)
     for by in (*[boss] * (LONGER if boss.workspace_id > 1 else 1), contributor or boss):
-        Comment.write(first, f"Geheimer Kommentar an @{directory.person(boss.id)}", by=by, directory=directory)
+        Comment.write(
+            first, f"Geheimer Kommentar an @{directory.person(boss.id)}", by=by, directory=directory, step=step
+        )
 
 
 def parts(world: World, slug: str) -> dict[str, str]:

@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import Select, bindparam, or_, select
+from sqlalchemy import ColumnElement, Select, bindparam, or_, select
 from sqlalchemy.orm import joinedload
 
 from workspace import i18n
@@ -69,6 +69,7 @@ class Entry:
     parts: tuple[Part, ...]
     path: str
     code: str
+    actor: str  # the pseudonym
     changes: tuple[Change, ...]
     is_first: bool
     batch: str | None
@@ -90,6 +91,11 @@ class Entry:
     def sentence(self) -> str:
         """Return the whole sentence."""
         return "".join(text for _part, text in self.parts)
+
+    @property
+    def who(self) -> str:
+        """Return who did it, as the sentence says it."""
+        return next((text for part, text in self.parts if part == "actor"), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,15 +124,17 @@ def timeline(
     may: May,
     subject: str | None = None,
     nouns: Collection[str] = (),
+    among: Collection[ColumnElement[bool]] = (),
     before: int | None = None,
     limit: int = 30,
 ) -> Timeline:
     """Return what happened in a town, or to one thing and what belongs to it, in two queries.
 
     `may(right)` says what the reader may see: `partial(access.may, member)`. `subject` is a thing's name, such as
-    `action-M-017` (its steps come along); `nouns` narrows to kinds of things; `before` and `limit` page.
+    `action-M-017` (its steps come along); `nouns` narrows to kinds of things, `among` to events of
+    which these conditions hold; `before` and `limit` page.
     """
-    events = asked(workspace_id, open_kinds(may, nouns), subject, before, limit + 1)
+    events = asked(workspace_id, open_kinds(may, nouns), subject, among, before, limit + 1)
     found = names.find(workspace_id, wanted(events[:limit]))
     entries = [entry(event, found, may, own=subject) for event in events[:limit]]
     told = gathered([one for one in entries if one is not None])
@@ -136,12 +144,18 @@ def timeline(
 
 
 def asked(
-    workspace_id: int, kinds: tuple[str, ...] | None, subject: str | None, before: int | None, most: int
+    workspace_id: int,
+    kinds: tuple[str, ...] | None,
+    subject: str | None,
+    among: Collection[ColumnElement[bool]],
+    before: int | None,
+    most: int,
 ) -> list[Event]:
     """Read the newest events with their texts: of some kinds, of one thing and what is below it, of before a number."""
     below = f"{subject or ''}-".replace("_", "/_") + "%"
     said = {"town": workspace_id, "subject": subject, "below": below, "before": before, "most": most}
-    return list(db.session.scalars(query(kinds, about=bool(subject), older=before is not None), said).unique())
+    wanted = query(kinds, about=bool(subject), older=before is not None)
+    return list(db.session.scalars(wanted.where(*among), said).unique())
 
 
 @cache
@@ -188,7 +202,7 @@ def entry(event: Event, found: names.Names, may: May, *, own: str | None) -> Ent
     visible = {column for column in columns if is_visible(subject.noun, column, may)}
     if columns and not visible:
         return None
-    is_own = subject.noun in ("action", "comment") and own == f"action-{subject.code}"
+    is_own = subject.noun in ("action", "comment") and not subject.step and own == f"action-{subject.code}"
     name = subject.code if is_own else subject.name(found)
     return Entry(
         seq=event.seq,
@@ -199,6 +213,7 @@ def entry(event: Event, found: names.Names, may: May, *, own: str | None) -> Ent
         parts=parts(event.kind, actor=found.actor(event.actor), subject=name),
         path=subject.path,
         code=subject.code,
+        actor=event.actor,
         changes=tuple(one for one in changes(event, subject.noun, visible, found) if one.new != name or one.old),
         is_first=event.version == 1,
         batch=event.batch,
