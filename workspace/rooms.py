@@ -14,6 +14,7 @@ BLUEPRINTS = (
     "workspace.members.invitation_views",
     "workspace.members.accept_views",
     "workspace.members.settings_views",
+    "workspace.members.draft_views",
     "workspace.plans.views",
     "workspace.plans.situation_views",
     "workspace.assessments.views",
@@ -47,6 +48,7 @@ BLUEPRINTS = (
 MODELS = (
     "workspace.mail",
     "workspace.accounts.limiter",
+    "workspace.editing.drafts",
     "workspace.members.invitations",
     "workspace.plans.situations",
     "workspace.assessments.ratings",

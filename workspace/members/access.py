@@ -15,13 +15,14 @@ from werkzeug.exceptions import Forbidden, Unauthorized
 
 from workspace.accounts.models import User
 from workspace.db import db, is_writing
+from workspace.editing.drafts import Draft
 from workspace.history.models import Head
 from workspace.members.models import Member, Workspace
 from workspace.members.rights import RIGHTS
 
 View = Callable[..., ResponseReturnValue]
 ENTRANCE = (
-    select(Workspace, Member, Head)
+    select(Workspace, Member, Head, Draft.any_of(Member))
     .join(Member, Member.workspace_id == Workspace.id)
     .join(Head, Head.workspace_id == Workspace.id)
     .where(Workspace.slug == bindparam("slug"), Member.user_id == bindparam("user"), Member.removed_at.is_(None))
@@ -101,9 +102,11 @@ def enter(slug: str) -> Member:
     found = db.session.execute(AFRESH if is_writing() else ENTRANCE, who).first()
     if found is None:
         abort(404)
-    g.workspace, g.member, g.head = found
+    g.workspace, g.member, g.head, g.has_drafts = found
     refresh()  # the town's language may be another than a visitor's
     set_committed_value(g.member, "user", signed_in())
+    if is_writing() and g.has_drafts:  # goes with whatever this request commits; a refused save takes it back
+        Draft.forget(g.member, request.path)
     return g.member  # type: ignore[no-any-return]
 
 

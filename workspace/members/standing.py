@@ -3,7 +3,7 @@
 Whatever a town shows changes only with an event, and every event moves the head of its history. So a page is kept under
 the head's hash: what was drawn for a state holds for as long as that is the state, in every process and on both
 databases, and nothing ever has to be thrown away by hand. What else a page may depend on is part of the key: the member
-and their own reminders, the town's day, the language, the address. A message or an offer to undo is shown once, so then
+and their own reminders, whether drafts of theirs wait, the town's day, the language, the address. A message or an offer to undo is shown once, so then
 the page is drawn afresh.
 """
 
@@ -33,7 +33,7 @@ def standing(view: View) -> View:
         if says_something_once(session):
             return view(**address)
         town, member = g.workspace, g.member
-        state = (town.id, g.head.hash, town.today(), member.id, member.reminders)
+        state = (town.id, g.head.hash, town.today(), member.id, member.reminders, g.has_drafts)
         slot = _slot(view, state, language(), request.full_path, wants_fragment())
         if not slot:
             with without_token():
