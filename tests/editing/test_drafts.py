@@ -112,6 +112,7 @@ def test_whether_there_are_drafts_costs_a_page_no_query(world: World, as_) -> No
         page = browser.get(SHEET)
     assert "data-drafts" not in page.text
     keep(browser)
+    browser.get(SHEET)
     with count_queries(world.app) as having:
         page = browser.get(SHEET)
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, Protocol
 
-from flask import Flask, abort, g, request
+from flask import Flask, abort, current_app, g, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import refresh
@@ -159,6 +159,12 @@ def init_app(app: Flask) -> None:
             return member is not None and may(member, right, thing)
 
         return {"workspace": g.get("workspace"), "member": member, "may": allowed, "here": request.full_path}
+
+
+def is_public(endpoint: str | None) -> bool:
+    """Say whether a page needs nobody to be signed in."""
+    guard: str = getattr(current_app.view_functions.get(endpoint or ""), "guarded_by", "public")
+    return guard.startswith("public")
 
 
 def unguarded(app: Flask) -> list[str]:

@@ -3,8 +3,8 @@
 Whatever a town shows changes only with an event, and every event moves the head of its history. So a page is kept under
 the head's hash: what was drawn for a state holds for as long as that is the state, in every process and on both
 databases, and nothing ever has to be thrown away by hand. What else a page may depend on is part of the key: the member
-and their own reminders, whether drafts of theirs wait, the town's day, the language, the address. A message or an offer to undo is shown once, so then
-the page is drawn afresh.
+and their own reminders, whether drafts of theirs wait, the town's day, the language, the address. A message or an offer
+to undo is shown once, so then the page is drawn afresh.
 """
 
 from collections.abc import Callable, Mapping

@@ -118,7 +118,7 @@ def drop(mail: Mail) -> None:
 
 
 def tidy() -> None:
-    """Delete what has had its time: mails after a month, counted tries after a day, sessions that have run out, old drafts."""
+    """Delete what has had its time: mails and drafts after a month, tries after a day, sessions that have run out."""
     db.session.execute(delete(Mail).where(Mail.queued_at < now() - KEPT))
     limiter.forget_old()
     Session.forget_old()
