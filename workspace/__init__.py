@@ -35,6 +35,7 @@ def open_rooms(app: Flask) -> None:
     """Connect the rooms, in the order of the house; refuses to start while a route is unclassified."""
     from workspace import cli, errors, rooms
     from workspace.accounts import returning, security, visits
+    from workspace.editing import telling
     from workspace.guidance import library
     from workspace.members import access
 
@@ -45,6 +46,7 @@ def open_rooms(app: Flask) -> None:
     library.init_app(app)
     rooms.init_app(app)
     errors.init_app(app)
+    telling.init_app(app)
     cli.init_app(app)
     if forgotten := access.unguarded(app):
         raise RuntimeError(f"Nobody has said who may use: {', '.join(forgotten)}")

@@ -29,8 +29,8 @@ export function watchSaving(page) {
     const form = saved(ctx);
     if (!form) return;
     const place = page.getElementById(ctx.target?.id) ?? page.body, next = inside(place, form);
-    if (ctx.response.status >= 400) explain(place);
-    else if (next) say(next, next.matches("[data-unsaved]") ? "unsaved" : "saved", next.matches("[data-unsaved]") ? words.unsaved : savedAt(ctx));
+    if (ctx.response.status >= 400 || next?.matches("[data-unsaved]")) explain(place, ctx.response.status);
+    else if (next) say(next, "saved", savedAt(ctx));
     else if (!place.querySelector(".saved") && place !== page.body) note(place, form, savedAt(ctx));
   });
 
@@ -56,12 +56,13 @@ export function watchSaving(page) {
   }
 
   // What a page or part says that came back instead of being saved.
-  function explain(place) {
+  function explain(place, code) {
     for (const form of forms(place)) {
-      const clash = form.closest(".has-conflict"), wrong = form.querySelector(".has-error, .error, .error-summary, .alert");
+      const clash = code === 409 || form.closest(".has-conflict"), wrong = form.querySelector(".has-error, .error, .error-summary");
       if (!clash && !wrong && !form.matches("[data-unsaved]")) continue;
       form.setAttribute("data-dirty", "");
-      say(form, clash || !wrong ? "unsaved" : "refused", clash ? words.clash : wrong ? words.check : words.unsaved);
+      if (clash || wrong) say(form, "refused", clash ? words.clash : words.check);
+      else say(form, "unsaved", words.unsaved);
     }
   }
 
@@ -90,7 +91,7 @@ export function line(form) {
   if (found) return found;
   const made = form.ownerDocument.createElement("p");
   made.className = "save-state";
-  made.innerHTML = '<span data-state role="status"></span> <span class="draft-state" data-draft></span>';
+  made.innerHTML = '<span data-state role="status"></span> <span class="draft-state" data-kept></span>';
   form.append(made);
   return made;
 }

@@ -18,6 +18,7 @@ from workspace.actions.models import Action
 from workspace.actions.taking import decline, standing, take
 from workspace.actions.words import Part, Status, WhyNot
 from workspace.db import commit, db
+from workspace.editing.telling import saved_now
 from workspace.forms import LINE
 from workspace.guidance import toolbox
 from workspace.guidance.models import Principle
@@ -83,7 +84,7 @@ def save_reason(principle: Declined, member: Member) -> ResponseReturnValue:
         form.version.data = stands_at
         return reason_page(principle, form, stale=True), 409
     principle.record("decline_edited", by=member, **form.reason())
-    return settled(plan_of(principle), _("Saved."), "/declined")
+    return settled(plan_of(principle), saved_now(), "/declined")
 
 
 @bp.post("/<principle>/reopen")

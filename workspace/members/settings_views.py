@@ -1,8 +1,7 @@
 """The town itself: its name and kind."""
 
-from flask import Blueprint, flash, g, redirect
+from flask import Blueprint, g, redirect
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from workspace.db import commit
 from workspace.forms import values
@@ -31,7 +30,6 @@ def save_workspace(member: Member) -> ResponseReturnValue:
         return draw(form), 422
     town.edit("about", values(form, Workspace.GROUPS["about"]), drawn_from=form.version.data, by=member)
     commit()
-    flash(_("Saved."), "success")
     return redirect(f"/w/{town.slug}/settings", 303)
 
 

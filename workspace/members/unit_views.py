@@ -73,7 +73,6 @@ def save_unit(unit: Unit, member: Member) -> ResponseReturnValue:
     unit.edit("about", values(form, Unit.GROUPS["about"]), drawn_from=form.version.data, by=member)
     tell_merged(unit)
     commit()
-    flash(_("Saved."), "success")
     return redirect(f"{home()}/{unit.id}", 303)
 
 
