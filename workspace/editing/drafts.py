@@ -53,7 +53,7 @@ class Draft(Model):
         return list(db.session.scalars(cls.of(by).options(defer(cls.fields)).order_by(cls.at.desc(), cls.id)))
 
     @classmethod
-    def of(cls, by: Any) -> Select[tuple["Draft"]]:
+    def of(cls, by: Any) -> Select["Draft"]:
         """Return the query for what is a member's own: nobody ever reads another's."""
         return select(cls).where(cls.workspace_id == by.workspace_id, cls.member_id == by.id)
 
