@@ -40,6 +40,7 @@ def messages(code: int) -> tuple[str, str]:
     """Return the heading and the sentence for a status code."""
     known = {
         400: (_("That request was incomplete"), _("Please go back, reload the page and try again.")),
+        401: (_("Please sign in"), _("You were signed out. Please sign in again.")),
         403: (_("This isn’t open to you"), _("Your role here doesn’t include this.")),
         404: (_("Nothing found here"), _("The address may have a slip, or the page isn’t meant for this account.")),
         405: (_("That isn’t possible here"), _("Please go back and use the buttons on the page.")),
@@ -59,6 +60,8 @@ def page(code: int, sentence: str | None = None, **more: Any) -> Response:
         as_nobody()
     heading, usual = messages(code)
     template = "errors/_error.html" if request.htmx else "errors/error.html"  # type: ignore[attr-defined]
+    if more.get("again"):  # it can be sent once more as it is: nothing is lost, so nothing is wrong yet
+        heading = _("Not saved yet")
     shown = [] if more.get("again") else typed()
     body = show(template, code=code, heading=heading, sentence=sentence or usual, typed=shown, **more)
     return make_response(body, code)
@@ -87,7 +90,7 @@ def sign_in_first(error: Unauthorized) -> ResponseReturnValue:
         return signed_out()
     address = url_for("security.login", next=request.full_path.rstrip("?"))
     if request.htmx:  # type: ignore[attr-defined]
-        answer = page(401, _("You were signed out. Please sign in again."), sign_in=address)
+        answer = page(401, sign_in=address)
         answer.headers["HX-Redirect"] = url_for("security.login")
         return answer
     return redirect(address, 303)
@@ -97,7 +100,7 @@ def signed_out(trouble: str = "", code: int = 401) -> Response:
     """Answer a save nobody is signed in for: with what was typed in a form that signs in and saves in one go."""
     fields = to_send_again()
     if not fields:
-        return page(code, _("You were signed out. Please sign in again."), sign_in=url_for("security.login", next="/"))
+        return page(code, sign_in=url_for("security.login", next="/"))
     sentence = _("You were signed out. Sign in here, and it is saved.") if code == 401 else None
     return page(code, sentence, again=fields, signs_in=True, trouble=trouble, email=request.form.get(EMAIL, ""))
 
