@@ -16,6 +16,7 @@ BLUEPRINTS = (
     "workspace.members.accept_views",
     "workspace.members.settings_views",
     "workspace.members.version_views",
+    "workspace.members.draft_views",
     "workspace.plans.views",
     "workspace.plans.situation_views",
     "workspace.plans.version_views",
@@ -58,6 +59,7 @@ BLUEPRINTS = (
 MODELS = (
     "workspace.mail",
     "workspace.accounts.limiter",
+    "workspace.editing.drafts",
     "workspace.members.invitations",
     "workspace.plans.situations",
     "workspace.assessments.ratings",

@@ -33,9 +33,7 @@ def chromium() -> Iterator[Browser]:
 
 
 class Traffic:
-    """The requests under way: pages that are live say goodbye when closed, and the town must still be there."""
-
-    QUIET = 0.3  # seconds without a request after which none is coming any more
+    """The requests under way: a closing page still sends a draft or a goodbye, and the town must still be there."""
 
     def __init__(self, app: Flask) -> None:
         self.under_way, self.last = 0, 0.0
@@ -48,9 +46,9 @@ class Traffic:
     def end(self, *_: Any, **_more: Any) -> None:
         self.under_way, self.last = self.under_way - 1, time.monotonic()
 
-    def settle(self) -> None:
-        """Wait until nothing is under way any more."""
-        while self.under_way > 0 or time.monotonic() - self.last < self.QUIET:
+    def settle(self, quiet: float = 0.05) -> None:
+        """Wait until nothing is under way and nothing has come for so many seconds."""
+        while self.under_way > 0 or time.monotonic() - self.last < quiet:
             time.sleep(0.02)
 
 
@@ -75,9 +73,10 @@ def house(stages: Callable[[str], tuple[Flask, Database]]) -> Iterator[tuple[Fla
 
 
 @pytest.fixture
-def town(house: tuple[Flask, Database, str]) -> Iterator[World]:
+def town(house: tuple[Flask, Database, str], traffic: Traffic) -> Iterator[World]:
     """Put the town back to its beginning, with CSRF protection on as in real life."""
     app, database, _address = house
+    traffic.settle()
     database.reset(app)
     app.config["WTF_CSRF_ENABLED"] = True
     yield World(app)

@@ -29,7 +29,7 @@ IN_THE_DARK_ON_A_PHONE = {"color_scheme": "dark", "viewport": {"width": 390, "he
 def hub(house: tuple[Flask, Any, str], town: World, traffic: Traffic) -> Iterator[Hub]:
     """Let the pages listen."""
     yield from listening(house[0])
-    traffic.settle()
+    traffic.settle(0.3)
 
 
 def listens(page: Page) -> Page:

@@ -18,7 +18,7 @@ from workspace.actions.models import Action
 from workspace.actions.taking import decline, standing, take
 from workspace.actions.words import Part, Status, WhyNot
 from workspace.db import commit, db
-from workspace.editing.telling import tell_merged
+from workspace.editing.telling import saved_now, tell_merged
 from workspace.forms import LINE
 from workspace.guidance import toolbox
 from workspace.guidance.models import Principle
@@ -83,7 +83,7 @@ def save_reason(principle: Declined, member: Member) -> ResponseReturnValue:
     reason, drawn_from = form.columns(), form.version.data or 0
     principle.edit("reason", reason, drawn_from=drawn_from, by=member, verb="decline_edited")
     tell_merged(principle, "reason", on_a_page=True)
-    return settled(plan_of(principle), _("Saved."), "/declined")
+    return settled(plan_of(principle), saved_now(), "/declined")
 
 
 @bp.post("/<principle>/reopen")

@@ -1,12 +1,36 @@
-"""Telling: a save that took in what somebody else had saved meanwhile says so, with a way to look and a way to undo."""
+"""Telling: what the next page says of a save: when it was, and what of others it took in, to look at or to undo."""
 
 from typing import Any
 
-from flask import flash, g
+from flask import Flask, Response, flash, g, request, session
+from flask_babel import gettext as _
 
+from workspace.db import now
 from workspace.editing.models import Editable
 from workspace.editing.versioned import versioned
+from workspace.i18n import time
 from workspace.web import wants_fragment
+
+SAVES = ("/w/", "/account/")  # where forms save something, rather than sign in or choose a language
+
+
+def init_app(app: Flask) -> None:
+    """Say after every save that leads to another page when it was saved; where a view says more, that is enough."""
+    app.after_request(tell_saved)
+
+
+def tell_saved(answer: Response) -> Response:
+    """Leave a message for the next page, unless one waits or the page says it by itself (`?saved=`)."""
+    on = answer.location or answer.headers.get("HX-Redirect", "")
+    says_it = "saved=" in on or any(kind != "merged" for kind, _said in session.get("_flashes", ()))
+    if request.method == "POST" and on and request.path.startswith(SAVES) and not says_it:
+        flash(saved_now(), "success")
+    return answer
+
+
+def saved_now() -> str:
+    """Return the sentence: saved, and when."""
+    return _("Saved %(time)s", time=time(now()))
 
 
 def tell_merged(thing: Editable, part: str, *, on_a_page: bool = False) -> None:

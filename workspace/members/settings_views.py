@@ -1,8 +1,7 @@
 """The town itself: its name and kind."""
 
-from flask import Blueprint, flash, g
+from flask import Blueprint, g
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from workspace.db import commit
 from workspace.editing.telling import tell_merged
@@ -33,7 +32,6 @@ def save_workspace(member: Member) -> ResponseReturnValue:
     town.edit("about", values(form, Workspace.GROUPS["about"]), drawn_from=form.version.data, by=member)
     tell_merged(town, "about", on_a_page=True)
     commit()
-    flash(_("Saved."), "success")
     return on_to(f"/w/{town.slug}/settings")
 
 

@@ -73,7 +73,6 @@ def save_unit(unit: Unit, member: Member) -> ResponseReturnValue:
     unit.edit("about", values(form, Unit.GROUPS["about"]), drawn_from=form.version.data, by=member)
     tell_merged(unit, "about", on_a_page=True)
     commit()
-    flash(_("Saved."), "success")
     return on_to(f"{home()}/{unit.id}")
 
 

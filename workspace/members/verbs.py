@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from workspace.db import db, now
+from workspace.editing.drafts import Draft
 from workspace.members.words import Role
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ class MemberVerbs(Base):
     def remove(self, *, by: Any) -> None:
         """End a person's access at once; what they did keeps their name. Raises LastCoordinator."""
         self.leave_one_coordinator()
+        Draft.forget(self)
         self.record("removed", by=by, removed_at=now())
 
     def rejoin(self, *, role: Role, unit_id: int | None) -> None:
