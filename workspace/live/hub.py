@@ -6,14 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from flask import Flask, Response, current_app, g
-from sqlalchemy import select
+from sqlalchemy import inspect, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from workspace.accounts.models import IDLE, Session, User
 from workspace.db import bell, db, now, reading
 from workspace.history.models import Event, Head
-from workspace.live.ear import Ear
 from workspace.history.signals import Signal
+from workspace.live.ear import Ear
 from workspace.live.watch import watch
 from workspace.members.models import Member
 
@@ -150,6 +150,6 @@ def init_app(app: Flask) -> None:
     @app.after_request
     def say_how_new(answer: Response) -> Response:
         """Name the newest event an answer can know of, so that a page need not ask for it twice."""
-        if "head" in g:
+        if "head" in g and "seq" in inspect(g.head).dict:  # a refused save has forgotten it: not worth a query
             answer.headers["Mitplan-Seq"] = str(g.head.seq)
         return answer

@@ -61,4 +61,3 @@ def told(event: Event, found: names.Names) -> str:
     subject = Subject.of(event)
     actor = found.place(event.actor)
     return "".join(text for _part, text in parts(event.kind, actor=actor, subject=subject.code or subject.name(found)))
-
