@@ -1,4 +1,4 @@
-"""No acknowledged edit is lost, doubled or unheard: a small storm over the production server (`make storm`: a large)."""
+"""No acknowledged edit is lost, doubled or unheard: a small storm over the production server; `make storm` is large."""
 
 import secrets
 
