@@ -17,6 +17,7 @@ from sqlalchemy.orm import DeclarativeBase, declared_attr
 from sqlalchemy.types import TypeDecorator
 
 NOTIFY = text("NOTIFY mitplan")
+PATIENCE = 15_000  # milliseconds a writer waits for its turn on SQLite, whose turns aren't fair; pages wait 20 seconds
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 NAMES = {
     "ix": "ix_%(column_0_N_label)s",
@@ -198,7 +199,7 @@ def listen(engine: Engine) -> None:
 def set_pragmas(connection: Any, _record: Any) -> None:
     """Set a new SQLite connection to WAL, full synchronisation, foreign keys and triggers that can't be got around."""
     connection.isolation_level = None
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=5000", "foreign_keys=ON"):
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", f"busy_timeout={PATIENCE}", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")
     connection.execute("PRAGMA recursive_triggers=ON")
     connection.execute("PRAGMA trusted_schema=OFF")

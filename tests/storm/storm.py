@@ -91,6 +91,8 @@ def rage(
             for one in writing:
                 one.result()
         finally:
+            for client in clients:
+                client.stopped = True
             end = settled(app)
             for listener in listeners:
                 listener.end = end

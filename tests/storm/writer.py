@@ -1,6 +1,5 @@
 """A writer: edits one field group after the other, often from an old form, and settles conflicts in one of three."""
 
-import time
 from random import Random
 
 from load import Answer
@@ -24,10 +23,13 @@ class Writer:
         self.account = Account()
         self.open: list[tuple[Drawn, str]] = []  # forms drawn a while ago, with their token
         self.done = 0
+        self.stopped = False
 
     def write(self, edits: int) -> None:
         """Make so many edits."""
         for number in range(1, edits + 1):
+            if self.stopped:
+                return
             self.edit(f"w{self.number}x{number}")
             self.done = number
 
@@ -55,7 +57,7 @@ class Writer:
                 self.account.wrong.append(f"{word} was answered {answer.code}.")
                 return
             else:
-                time.sleep(0.05)
+                self.browser.get("/healthz")  # waits until the server is back
         self.account.wrong.append(f"{word} couldn’t be saved in {TRIES} tries.")
 
     def some_form(self) -> tuple[Drawn, str]:
