@@ -4,7 +4,7 @@ BABEL = $(PY) -m babel.messages.frontend
 ARGS =
 export ARGS
 
-.PHONY: run test check setup lock strings bench clean
+.PHONY: run test check setup lock strings bench storm clean
 
 run:      ## start the demo on http://127.0.0.1:5000 (PORT, HOST); Ctrl-C ends it
 	@sh deploy/start.sh run
@@ -34,6 +34,9 @@ strings: setup ## collect the texts to translate into the German catalogue, then
 
 bench: setup ## measure the production server on a generated town; writes instance/bench.json
 	@$(PY) deploy/bench.py
+
+storm: setup ## kill the production server again and again while 8 clients write, on both databases (ARGS=sqlite: one)
+	@PYTHONPATH=.:deploy $(PY) -m tests.storm $$ARGS
 
 clean:    ## remove everything that was installed or built; data in instance/ stays
 	rm -rf .venv node_modules static/vendor build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

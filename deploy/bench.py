@@ -6,23 +6,18 @@ Prints a table and writes instance/bench.json. BENCH_SECONDS sets how long each 
 import json
 import os
 import re
-import socket
-import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from itertools import cycle, repeat
-from pathlib import Path
 from statistics import median
 from typing import Any
-from urllib.parse import urlencode
 
 import bench_live
 from flask import Flask
-from load import Connection, Tally, burst, cookies
-from prepare import PYTHON, ROOT, clean, say, told
+from load import Connection, Tally, burst, cookies, get, hidden, post
+from prepare import ROOT, say, told
+from served import Server, server
 
 CLIENTS, ROUNDS = 8, 5
 LOG = ROOT / "instance" / "bench.log"
@@ -30,7 +25,6 @@ SECONDS = float(os.environ.get("BENCH_SECONDS", "2"))
 LAPS = {"action": 10, "status": 0}  # answers until a client has seen each of its pages once; elsewhere one
 TARGETS = {"plan": 15, "action": 10, "status": 10}
 TOWN = "/w/musterstadt"
-BROWSER = "User-Agent: bench\r\nAccept: text/html\r\nAccept-Encoding: gzip\r\nAccept-Language: de\r\n"
 
 bare = Flask("bare")
 bare.get("/")(lambda: "hello")
@@ -44,7 +38,7 @@ def main() -> int:
         os.environ["MITPLAN_INSTANCE"] = folder
         say("Eine Stadt mit 80 Maßnahmen und 2.000 Ereignissen entsteht")
         share, actions = generate()
-        with server("wsgi:app", "/login", folder) as ours, server("bench:bare", "/", folder) as hello:
+        with server("wsgi:app", "/login", folder, LOG) as ours, server("bench:bare", "/", folder, LOG) as hello:
             say(f"{ROUNDS} Runden, im Wechsel mit der leeren Seite")
             pages = {"bare": [repeat(get("/"))] * CLIENTS} | town(ours.port, share, actions)
             rounds = [measure(pages, ours, hello, SECONDS if round_ else 0.3) for round_ in range(ROUNDS + 1)]
@@ -55,7 +49,7 @@ def main() -> int:
 
 
 def measure(
-    pages: dict[str, list[Iterator[bytes]]], ours: "Server", hello: "Server", seconds: float
+    pages: dict[str, list[Iterator[bytes]]], ours: Server, hello: Server, seconds: float
 ) -> dict[str, tuple[Tally, Tally]]:
     """Measure every page once, with one client and with all of them."""
     found = {}
@@ -89,57 +83,6 @@ def generate() -> tuple[str, dict[str, dict[str, Any]]]:
         }
 
 
-class Server:
-    """A running server: its port, how long it took to answer first, its process."""
-
-    def __init__(self, app: str, path: str, folder: str) -> None:
-        with socket.create_server(("127.0.0.1", 0)) as free:
-            self.port: int = free.getsockname()[1]
-        env = clean() | {"PORT": str(self.port), "MITPLAN_INSTANCE": folder, "PYTHONPATH": str(ROOT / "deploy")}
-        config = str(ROOT / "deploy" / "gunicorn.conf.py")
-        command = [PYTHON, "-m", "gunicorn", "--config", config, "--log-level", "warning", app]
-        begin = time.perf_counter()
-        with LOG.open("ab") as log:
-            self.process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=log, stderr=log)
-        while self.process.poll() is None:
-            try:
-                Connection(self.port).ask(get(path))
-                break
-            except OSError:
-                time.sleep(0.01)
-        self.cold_start = time.perf_counter() - begin
-
-    def processes(self) -> Iterator[Path]:
-        """Yield its processes where the system shows them (Linux)."""
-        todo = [str(self.process.pid)]
-        while todo:
-            process = Path("/proc") / todo.pop()
-            if process.exists():
-                yield process
-                todo += (process / "task" / process.name / "children").read_text().split()
-
-    def megabytes(self) -> float:
-        """Return the memory of all its processes, what they share counted once."""
-        told_by = [(one / "smaps_rollup").read_text() for one in self.processes()]
-        return sum(int(share) for text in told_by for share in re.findall(r"^Pss: +(\d+)", text, re.MULTILINE)) / 1024
-
-    def cpu(self) -> float:
-        """Return the seconds it has computed: steadier than the clock on a machine that does other things too."""
-        spent = [(one / "stat").read_text().rpartition(")")[2].split()[11:13] for one in self.processes()]
-        return sum(int(user) + int(system) for user, system in spent) / os.sysconf("SC_CLK_TCK")
-
-
-@contextmanager
-def server(app: str, path: str, folder: str) -> Iterator[Server]:
-    """Run a server with our configuration."""
-    running = Server(app, path, folder)
-    try:
-        yield running
-    finally:
-        running.process.terminate()
-        running.process.wait()
-
-
 def town(port: int, share: str, actions: dict[str, dict[str, Any]]) -> dict[str, list[Iterator[bytes]]]:
     """Sign in, open the share link, and return each client's requests by what is measured."""
     connection = Connection(port)
@@ -167,12 +110,6 @@ def sign_in(connection: Connection) -> tuple[str, str]:
     return cookies(plan) or cookie, hidden(plan.body)  # the first page brings the session's token
 
 
-def hidden(page: bytes) -> str:
-    """Return the token in a page's forms."""
-    found = re.search(rb'name="csrf_token"[^>]* value="([^"]+)"', page)
-    return found[1].decode() if found else ""
-
-
 def changes(codes: list[str], actions: dict[str, dict[str, Any]], cookie: str, token: str) -> Iterator[bytes]:
     """Yield status changes, each carrying the version it was drawn from, each a real change."""
     for code in cycle(codes):
@@ -183,21 +120,6 @@ def changes(codes: list[str], actions: dict[str, dict[str, Any]], cookie: str, t
         yield post(
             f"{TOWN}/actions/{code}/status", form, cookie, htmx=f"HX-Request: true\r\nHX-Target: tr#action-{code}\r\n"
         )
-
-
-def get(path: str, cookie: str = "") -> bytes:
-    """Return a request for a page."""
-    return f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n{BROWSER}Cookie: {cookie}\r\n\r\n".encode()
-
-
-def post(path: str, form: dict[str, Any], cookie: str, htmx: str = "") -> bytes:
-    """Return a form as a browser sends it."""
-    body = urlencode(form)
-    head = (
-        f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n{BROWSER}{htmx}Sec-Fetch-Site: same-origin\r\nCookie: {cookie}\r\n"
-    )
-    kind = "Content-Type: application/x-www-form-urlencoded\r\n"
-    return f"{head}{kind}Content-Length: {len(body)}\r\n\r\n{body}".encode()
 
 
 def report(rounds: list[dict[str, tuple[Tally, Tally]]], ours: Server) -> int:

@@ -8,9 +8,12 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from statistics import median, quantiles
+from typing import Any
+from urllib.parse import urlencode
 
 LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
 EXPECTED = 200
+BROWSER = "User-Agent: bench\r\nAccept: text/html\r\nAccept-Encoding: gzip\r\nAccept-Language: de\r\n"
 COOKIE = re.compile(r"^set-cookie: *([^=]+=[^;]*)", re.IGNORECASE | re.MULTILINE)
 
 
@@ -95,6 +98,10 @@ class Connection:
             pass
         return answer
 
+    def close(self) -> None:
+        """Hang up."""
+        self.socket.close()
+
 
 def burst(port: int, clients: list[Iterator[bytes]], seconds: float, lap: int = 0) -> Tally:
     """Let each client send its requests one after the other for some seconds, all at once.
@@ -131,3 +138,24 @@ def burst(port: int, clients: list[Iterator[bytes]], seconds: float, lap: int = 
 def cookies(answer: Answer) -> str:
     """Return the cookies an answer sets, as a browser would send them back."""
     return "; ".join(COOKIE.findall(answer.head.replace("\r", "")))
+
+
+def hidden(page: bytes) -> str:
+    """Return the token in a page's forms."""
+    found = re.search(rb'name="csrf_token"[^>]* value="([^"]+)"', page)
+    return found[1].decode() if found else ""
+
+
+def get(path: str, cookie: str = "") -> bytes:
+    """Return a request for a page."""
+    return f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n{BROWSER}Cookie: {cookie}\r\n\r\n".encode()
+
+
+def post(path: str, form: dict[str, Any], cookie: str, htmx: str = "") -> bytes:
+    """Return a form as a browser sends it."""
+    body = urlencode(form)
+    head = (
+        f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n{BROWSER}{htmx}Sec-Fetch-Site: same-origin\r\nCookie: {cookie}\r\n"
+    )
+    kind = "Content-Type: application/x-www-form-urlencoded\r\n"
+    return f"{head}{kind}Content-Length: {len(body)}\r\n\r\n{body}".encode()

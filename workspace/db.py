@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from enum import Enum as PyEnum
 from typing import Any
 
-from flask import Flask, has_request_context, request
+from flask import Flask, g, has_request_context, request
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import DateTime, Dialect, Engine, Enum, MetaData, event, text
@@ -17,6 +17,7 @@ from sqlalchemy.orm import DeclarativeBase, declared_attr
 from sqlalchemy.types import TypeDecorator
 
 NOTIFY = text("NOTIFY mitplan")
+PATIENCE = 15_000  # milliseconds a writer waits for its turn on SQLite, whose turns aren't fair; pages wait 20 seconds
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 NAMES = {
     "ix": "ix_%(column_0_N_label)s",
@@ -107,10 +108,15 @@ bell = Bell()
 
 
 def commit() -> None:
-    """End the request's one transaction, and let open pages know. Views call this once; models never do."""
+    """End the request's one transaction, and let open pages know. Views call this once; models never do.
+
+    What is read after it, to draw the answer, holds no writer up.
+    """
     if db.engine.dialect.name == "postgresql":
         db.session.execute(NOTIFY)  # for the other processes and machines; sent when, and only if, it is committed
     db.session.commit()
+    if has_request_context():
+        g.only_reads = True
     bell.ring()
 
 
@@ -145,11 +151,11 @@ def reading() -> Iterator[None]:
 
 
 def is_writing() -> bool:
-    """Say of what kind the next transaction is: writing outside requests and for everything but GET, HEAD, OPTIONS."""
+    """Say of what kind the next transaction is: reading in a GET and after the request's commit, else writing."""
     declared = _writing.get()
     if declared is not None:
         return declared
-    return not (has_request_context() and request.method in SAFE_METHODS)
+    return not has_request_context() or not (request.method in SAFE_METHODS or g.get("only_reads"))
 
 
 def init_app(app: Flask) -> None:
@@ -193,7 +199,7 @@ def listen(engine: Engine) -> None:
 def set_pragmas(connection: Any, _record: Any) -> None:
     """Set a new SQLite connection to WAL, full synchronisation, foreign keys and triggers that can't be got around."""
     connection.isolation_level = None
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=5000", "foreign_keys=ON"):
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", f"busy_timeout={PATIENCE}", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")
     connection.execute("PRAGMA recursive_triggers=ON")
     connection.execute("PRAGMA trusted_schema=OFF")

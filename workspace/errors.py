@@ -56,6 +56,7 @@ def messages(code: int) -> tuple[str, str]:
 def page(code: int, sentence: str | None = None, **more: Any) -> Response:
     """Answer with the page or fragment for a status code."""
     db.session.rollback()
+    g.only_reads = True  # nothing will be written any more: drawing the page holds nobody up
     if code >= 500:
         as_nobody()
     heading, usual = messages(code)

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as some
 
 from workspace.editing.merge import UNKNOWN, merge, merge_text, sentences
@@ -54,6 +54,7 @@ def test_no_word_disappears_that_nobody_removed(base: str, mine: str, theirs: st
 
 @given(some.lists(SENTENCES, min_size=4, max_size=8, unique=True), SENTENCES, SENTENCES)
 def test_different_sentences_never_clash(lines: list[str], mine: str, theirs: str) -> None:
+    assume(mine != theirs)  # the same new sentence at two places: that is for a person
     base = " ".join(lines)
     merged = merge_text(base, " ".join([mine, *lines[1:]]), " ".join([*lines[:-1], theirs]))
 
@@ -93,3 +94,30 @@ def test_what_nobody_knows_any_more_clashes() -> None:
 
     assert found.clashing == ("text",)
     assert merge({"text": UNKNOWN}, {"text": "Gleich."}, {"text": "Gleich."}).values == {"text": "Gleich."}
+
+
+@pytest.mark.parametrize(
+    "base, mine, theirs, merged",
+    [
+        ("A. B.", "A. B. Mine.", "A. B. Mine. Theirs.", "A. B. Mine. Theirs."),
+        ("A. B.", "A. B. Mine.", "A. Theirs. Mine.", "A. Theirs. Mine."),
+        ("A. B.", "Mine. A. B.", "Mine. Theirs. B.", "Mine. Theirs. B."),
+        ("A. B.", "A. Mine. B.", "A. Mine. Theirs. B.", "A. Mine. Theirs. B."),
+        ("A. B.", "A. Mine.", "A. Mine. Theirs.", "A. Mine. Theirs."),
+        ("A. B.", "A. Mine.", "Theirs. Mine.", "Theirs. Mine."),
+        ("A. B.", "A. Mine.", "A. Mine. B.", None),  # they brought back what mine takes out: that is for a person
+        ("A. B.", "A. Mine.", "A. B. Mine.", None),
+    ],
+)
+def test_a_save_sent_twice_says_nothing_twice(base: str, mine: str, theirs: str, merged: str | None) -> None:
+    assert merge_text(base, mine, theirs) == merged
+
+
+@given(some.lists(some.booleans(), min_size=1, max_size=6), some.integers(0, 5), some.integers(0, 2))
+def test_sent_twice_it_is_what_others_made_of_it_or_is_asked_about(kept: list[bool], at: int, out: int) -> None:
+    base = [f"Satz {number}." for number in range(len(kept))]
+    mine = [*base[:at], "Neu.", *base[at + out :]]
+    theirs = [f"Anders {one}" if one in base and not kept[base.index(one)] else one for one in mine]
+    merged = merge_text(" ".join(base), " ".join(mine), " ".join(theirs))
+
+    assert merged in (None, " ".join(theirs))

@@ -6,6 +6,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from tests.actions.sheets import SHEET, save
+from tests.databases import dispose
 from tests.world import TOWN, World
 from workspace import prose
 from workspace.db import db
@@ -40,7 +41,9 @@ def test_comparing_endless_texts_takes_no_time(mine: str, theirs: str) -> None:
 
 
 @pytest.mark.parametrize("app", ["sqlite"], indirect=True)
-def test_a_locked_database_says_try_again(world: World, as_) -> None:
+def test_a_locked_database_says_try_again(world: World, as_, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("workspace.db.PATIENCE", 500)
+    dispose(world.app)  # connections made from now on are less patient
     anna, held, done = as_(world.anna), Event(), Event()
 
     def hold() -> None:

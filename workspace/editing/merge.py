@@ -4,6 +4,7 @@ The sentence is the unit of a text: by word, two honest changes can make nonsens
 """
 
 import re
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -52,17 +53,54 @@ def merge_value(base: Any, mine: Any, theirs: Any) -> Any:
 
 def merge_text(base: str, mine: str, theirs: str) -> str | None:
     """Merge two versions of a text, or return None where both changed the same sentence differently."""
+    was, one, other = (sentences(text) for text in (base, mine, theirs))
     merged: list[str] = []
-    for kind, *parts in Merge3(sentences(base), sentences(mine), sentences(theirs)).merge_groups():
+    for kind, *parts in Merge3(was, one, other).merge_groups():
         found = settle(*parts) if kind == "conflict" else parts[0]
         if found is None:
             return None
         merged += found
-    return "".join(merged)
+    return None if says_twice(merged, (was, one, other)) else "".join(merged)
+
+
+def says_twice(merged: Sequence[str], sides: Sequence[Sequence[str]]) -> bool:
+    """Say whether a sentence stands in a merged text more often than on any side: both brought it in, in two places."""
+    most = Counter[str]()
+    for side in sides:
+        most |= Counter(side)
+    return any(part.strip() for part in Counter(merged) - most)
 
 
 def settle(base: Sequence[str], one: Sequence[str], other: Sequence[str]) -> list[str] | None:
-    """Bring two changes of neighbouring sentences together: where a side only added after or before what was there."""
+    """Bring two changes of neighbouring sentences together, each sentence once."""
+    head = alike(one, other)
+    tail = alike(one[head:][::-1], other[head:][::-1])
+    if not head and not tail:
+        return beside(base, one, other)
+    # Both say this already: a save sent twice, because its answer was lost, finds its own sentences there.
+    begun = alike(base, one[:head])
+    ended = alike(base[begun:][::-1], one[len(one) - tail :][::-1])
+    found = rest(base[begun : len(base) - ended], one[head : len(one) - tail], other[head : len(other) - tail])
+    return None if found is None else [*one[:head], *found, *one[len(one) - tail :]]
+
+
+def rest(base: Sequence[str], one: Sequence[str], other: Sequence[str]) -> list[str] | None:
+    """Return what comes of two changes beside what both say, where only one of them has anything more to say."""
+    gone = {part for part in base if part.strip()}
+    for silent, saying in ((one, other), (other, one)):
+        if [*silent] == [*base] or not (silent or gone.intersection(saying)):
+            return [*saying]
+    return None
+
+
+def alike(one: Sequence[str], other: Sequence[str]) -> int:
+    """Return how many pieces two lists begin with alike."""
+    shorter = min(len(one), len(other))
+    return next((at for at in range(shorter) if one[at] != other[at]), shorter)
+
+
+def beside(base: Sequence[str], one: Sequence[str], other: Sequence[str]) -> list[str] | None:
+    """Put two changes beside each other where a side only added after or before what was there; else return None."""
     for adding, changed in ((one, other), (other, one)):
         if added_after(base, adding) and not added_after(base, changed):
             return [*changed, *adding[len(base) :]]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import closing
 
 from flask import Flask, Response, current_app, g
-from sqlalchemy import select
+from sqlalchemy import inspect, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from workspace.accounts.models import IDLE, Session, User
@@ -161,6 +161,6 @@ def init_app(app: Flask) -> None:
     @app.after_request
     def say_how_new(answer: Response) -> Response:
         """Name the newest event an answer can know of, so that a page need not ask for it twice."""
-        if "head" in g:
+        if "head" in g and "seq" in inspect(g.head).dict:  # a refused save has forgotten it: not worth a query
             answer.headers["Mitplan-Seq"] = str(g.head.seq)
         return answer
