@@ -14,7 +14,7 @@ from werkzeug.datastructures import ImmutableMultiDict
 from workspace.accounts import limiter
 from workspace.accounts.forms import LoginForm
 from workspace.accounts.models import User
-from workspace.db import SAFE_METHODS, commit
+from workspace.db import SAFE_METHODS, db
 
 AGAIN = "again-"  # no form of ours has fields whose names begin like this
 EMAIL, PASSWORD = f"{AGAIN}email", f"{AGAIN}password"
@@ -64,5 +64,5 @@ def sign_in(address: str, password: str) -> User:
         raise NotSignedIn(get_message("GENERIC_AUTHN_FAILED")[0])
     person: User = form.user  # type: ignore[assignment]
     login_user(person, authn_via=["password"])
-    commit()
+    db.session.commit()  # a transaction before the request's own: the save is still to come
     return person
