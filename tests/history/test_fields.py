@@ -20,7 +20,7 @@ from workspace.history.wording import words_of, write
 from workspace.members.rights import RIGHTS as ALL_RIGHTS
 from workspace.rooms import BLUEPRINTS, MODELS
 
-NOBODY = Names({}, {}, {})
+NOBODY = Names({}, {}, {}, {})
 only_one_database = pytest.mark.parametrize("app", ["sqlite"], indirect=True)
 
 

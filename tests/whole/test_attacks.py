@@ -10,7 +10,7 @@ from tests.databases import dispose
 from tests.world import TOWN, World
 from workspace import prose
 from workspace.db import db
-from workspace.editing.clashes import WORDS, compared
+from workspace.editing.differences import inline, only
 
 HTMX = {"HX-Request": "true"}
 
@@ -34,10 +34,10 @@ def test_a_note_of_nested_lists_takes_no_page_down(world: World, as_) -> None:
 
 @pytest.mark.parametrize(("mine", "theirs"), [("a\nb\n" * 4900, "b\na\n" * 4900), ("ja nein " * 900, "nein ja " * 900)])
 def test_comparing_endless_texts_takes_no_time(mine: str, theirs: str) -> None:
-    left, right = compared(mine, theirs, WORDS)
+    pieces = inline(mine, theirs)
 
-    assert ("".join(text for _only, text in left), "".join(text for _only, text in right)) == (mine, theirs)
-    assert max(len(left), len(right)) <= 3  # no more than begin, middle, end: word by word it took 20 seconds
+    assert "".join(text for _kind, text in only(mine, theirs)) == theirs
+    assert len(pieces) <= 4  # no more than begin, middle, end: word by word it took 20 seconds
 
 
 @pytest.mark.parametrize("app", ["sqlite"], indirect=True)
