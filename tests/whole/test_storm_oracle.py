@@ -46,6 +46,17 @@ def test_what_is_right_breaks_no_promise() -> None:
     assert broken(account()) == []
 
 
+def test_a_save_sent_twice_may_take_out_again_what_came_back() -> None:
+    one, back = account(), f"{BOTH} Der Stand w1x2 ist erreicht."
+    one.facts += [Fact(6, A, 5, {"outcome": (THIRD, back)}), Fact(7, A, 6, {"outcome": (back, THIRD)})]
+    one.attempts.append(Attempt("w1x1", A, "outcome", 4, {"outcome": back}))
+    one.attempts.append(one.attempts[3])
+    one.final[0] = Drawn(A, "outcome", 6, {"outcome": THIRD})
+    one.heard = [[Heard(7, frozenset({A}))]]
+
+    assert broken(one) == []
+
+
 def attempt(number: int, **other: object) -> Callable[[Account], None]:
     def doctor(one: Account) -> None:
         one.attempts[number] = replace(one.attempts[number], **other)  # type: ignore[arg-type]
