@@ -13,6 +13,7 @@ from itertools import cycle, repeat
 from statistics import median
 from typing import Any
 
+import bench_live
 from flask import Flask
 from load import Connection, Tally, burst, cookies, get, hidden, post
 from prepare import ROOT, say, told
@@ -41,7 +42,10 @@ def main() -> int:
             say(f"{ROUNDS} Runden, im Wechsel mit der leeren Seite")
             pages = {"bare": [repeat(get("/"))] * CLIENTS} | town(ours.port, share, actions)
             rounds = [measure(pages, ours, hello, SECONDS if round_ else 0.3) for round_ in range(ROUNDS + 1)]
-            return report(rounds[1:], ours)  # the first round only warms up
+            wrong = report(rounds[1:], ours)  # the first round only warms up
+            say("Was live ist, im Browser")
+            bench_live.measure(ours, get, TOWN, *sign_in(Connection(ours.port)), actions)
+            return wrong
 
 
 def measure(

@@ -1,8 +1,8 @@
 """The production server: threads, two workers, the application loaded once before they part.
 
 Set by the environment: HOST, PORT or MITPLAN_BIND (unix:/run/mitplan/web.sock), MITPLAN_WORKERS, MITPLAN_THREADS
-(beside those that streams hold), MITPLAN_STREAMS (open pages one worker tells of changes), MITPLAN_TRUSTED_PROXIES,
-MITPLAN_ACCESS_LOG ("-" for standard output).
+(beside those that streams hold), MITPLAN_STREAMS (open pages one worker tells of changes; 0: none),
+MITPLAN_TRUSTED_PROXIES, MITPLAN_ACCESS_LOG ("-" for standard output).
 """
 
 import gc

@@ -11,14 +11,17 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.databases import DATABASES, Database, dispose
+from tests.streams import listening
 from tests.world import World, build
 from workspace import create_app
+from workspace.live.hub import Hub
 
 QUICK = {"argon2__time_cost": 1, "argon2__memory_cost": 1024, "argon2__parallelism": 1}  # passwords here guard nothing
 SETTINGS = {
     "TESTING": True,
     "WTF_CSRF_ENABLED": False,
     "SERVER_NAME": None,
+    "STREAMS": 0,  # a stream outlives its page by up to fifteen seconds; `live` opens some where they are meant
     "PROPAGATE_EXCEPTIONS": False,
     "SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS": QUICK,
 }
@@ -64,6 +67,12 @@ def world(app: Flask) -> World:
 def as_(world: World) -> Callable[[Any], FlaskClient]:
     """Return how to get a browser in which a person of the cast is signed in; None is a visitor."""
     return world.client
+
+
+@pytest.fixture
+def live(app: Flask) -> Iterator[Hub]:
+    """Let pages listen, and end all streams before the database is put back."""
+    yield from listening(app)
 
 
 @pytest.fixture

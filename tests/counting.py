@@ -10,6 +10,11 @@ from sqlalchemy import event
 from workspace.db import db
 
 
+def reading(sent: list[str]) -> list[str]:
+    """Leave out what a page notes once after it was drawn, in its own transaction: that somebody has looked at it."""
+    return [one for one in sent if not one.startswith(("UPDATE member SET looked", "SELECT member.id"))]
+
+
 @contextmanager
 def count_queries(app: Flask) -> Iterator[list[str]]:
     """Collect every statement sent inside the block; what begins a transaction isn't a query."""

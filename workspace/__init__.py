@@ -34,18 +34,21 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
 def open_rooms(app: Flask) -> None:
     """Connect the rooms, in the order of the house; refuses to start while a route is unclassified."""
     from workspace import cli, errors, rooms
-    from workspace.accounts import security, visits
+    from workspace.accounts import returning, security, visits
+    from workspace.editing import telling
     from workspace.guidance import library
     from workspace.live import hub
     from workspace.members import access
 
     security.init_app(app)
     visits.init_app(app)
+    returning.init_app(app)
     access.init_app(app)
     library.init_app(app)
     rooms.init_app(app)
     hub.init_app(app)
     errors.init_app(app)
+    telling.init_app(app)
     cli.init_app(app)
     if forgotten := access.unguarded(app):
         raise RuntimeError(f"Nobody has said who may use: {', '.join(forgotten)}")

@@ -122,7 +122,7 @@ def commit() -> None:
 
 @contextmanager
 def writing() -> Iterator[None]:
-    """Run a block in a write transaction of its own inside a GET (a link's last-opened day, a session's last-seen).
+    """Run a block in a write transaction of its own inside a GET (a session's last-seen, a look at what is new).
 
     Ends the reading transaction first and commits at the end of the block.
     """

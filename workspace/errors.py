@@ -5,18 +5,21 @@ from typing import Any
 from flask import Flask, Response, current_app, g, make_response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_login import current_user
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import IntegrityError, OperationalError
 from werkzeug.exceptions import HTTPException, InternalServerError, Unauthorized
 
 from workspace.accounts.limiter import TooMany
+from workspace.accounts.returning import EMAIL, PASSWORD, NotSignedIn, SomebodyElse
 from workspace.accounts.security import as_nobody
 from workspace.db import SAFE_METHODS, db, reading
-from workspace.editing.clashes import clashes
+from workspace.editing.clashes import settle
 from workspace.editing.meanwhile import meanwhile
 from workspace.editing.models import Conflict
-from workspace.members.access import still_here
-from workspace.web import show, typed
+from workspace.editing.typed import to_send_again, typed
+from workspace.members.access import is_public, still_here
+from workspace.web import came_from_here, show
 
 
 def init_app(app: Flask) -> None:
@@ -24,6 +27,8 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(Conflict, conflict)
     app.register_error_handler(TooMany, too_many)
     app.register_error_handler(Unauthorized, sign_in_first)
+    app.register_error_handler(NotSignedIn, not_signed_in)
+    app.register_error_handler(SomebodyElse, somebody_else)
     app.register_error_handler(CSRFError, stale_form)
     app.register_error_handler(OperationalError, busy)
     app.register_error_handler(IntegrityError, taken)
@@ -35,6 +40,7 @@ def messages(code: int) -> tuple[str, str]:
     """Return the heading and the sentence for a status code."""
     known = {
         400: (_("That request was incomplete"), _("Please go back, reload the page and try again.")),
+        401: (_("Please sign in"), _("You were signed out. Please sign in again.")),
         403: (_("This isn’t open to you"), _("Your role here doesn’t include this.")),
         404: (_("Nothing found here"), _("The address may have a slip, or the page isn’t meant for this account.")),
         405: (_("That isn’t possible here"), _("Please go back and use the buttons on the page.")),
@@ -55,7 +61,10 @@ def page(code: int, sentence: str | None = None, **more: Any) -> Response:
         as_nobody()
     heading, usual = messages(code)
     template = "errors/_error.html" if request.htmx else "errors/error.html"  # type: ignore[attr-defined]
-    body = show(template, code=code, heading=heading, sentence=sentence or usual, typed=typed(), **more)
+    if more.get("again"):  # it can be sent once more as it is: nothing is lost, so nothing is wrong yet
+        heading = _("Not saved yet")
+    shown = [] if more.get("again") else typed()
+    body = show(template, code=code, heading=heading, sentence=sentence or usual, typed=shown, **more)
     return make_response(body, code)
 
 
@@ -77,22 +86,45 @@ def broken(error: InternalServerError) -> ResponseReturnValue:
 
 
 def sign_in_first(error: Unauthorized) -> ResponseReturnValue:
-    """Send a visitor to the sign-in page and back; a fragment or a save gets 401 and keeps what was typed."""
-    back = request.full_path.rstrip("?") if request.method in SAFE_METHODS else "/"
-    address = url_for("security.login", next=back)
+    """Send a visitor to the sign-in page and back; a save gets 401, what was typed, and signs in beside it."""
+    if request.method not in SAFE_METHODS:
+        return signed_out()
+    address = url_for("security.login", next=request.full_path.rstrip("?"))
     if request.htmx:  # type: ignore[attr-defined]
-        answer = page(401, _("You were signed out. Please sign in again; then save once more."), sign_in=address)
-        if request.method in SAFE_METHODS:
-            answer.headers["HX-Redirect"] = url_for("security.login")
+        answer = page(401, sign_in=address)
+        answer.headers["HX-Redirect"] = url_for("security.login")
         return answer
-    if request.method in SAFE_METHODS:
-        return redirect(address, 303)
-    return page(401, _("You were signed out. Please sign in again; then save once more."), sign_in=address)
+    return redirect(address, 303)
+
+
+def signed_out(trouble: str = "", code: int = 401) -> Response:
+    """Answer a save nobody is signed in for: with what was typed in a form that signs in and saves in one go."""
+    fields = to_send_again()
+    if not fields:
+        return page(code, sign_in=url_for("security.login", next="/"))
+    sentence = _("You were signed out. Sign in here, and it is saved.") if code == 401 else None
+    return page(code, sentence, again=fields, signs_in=True, trouble=trouble, email=request.form.get(EMAIL, ""))
+
+
+def not_signed_in(error: NotSignedIn) -> ResponseReturnValue:
+    """Answer a sign-in beside a save that didn't succeed."""
+    return signed_out(str(error))
+
+
+def somebody_else(error: SomebodyElse) -> ResponseReturnValue:
+    """Ask whoever is signed in now whether this is to be saved under their name."""
+    text = _("You are signed in as %(name)s. If it is to be saved under this name, please save once more.")
+    sentence = text % {"name": current_user.name}
+    return page(403, sentence, again=to_send_again())
 
 
 def stale_form(error: CSRFError) -> ResponseReturnValue:
-    """Answer a form whose token is missing or of another session."""
-    return page(403, _("This page was open for too long or in another session. Please reload it and save again."))
+    """Answer a form whose token is missing or of another session; one of our own pages gets a fresh one, to go on."""
+    if not (came_from_here() and to_send_again()):
+        return page(403, _("This page was open for too long or in another session. Please reload it and save again."))
+    if is_public(request.endpoint):
+        return page(403, _("This page was open for too long. Please save once more."), again=to_send_again())
+    return somebody_else(SomebodyElse()) if current_user.is_authenticated else signed_out()
 
 
 def busy(error: OperationalError) -> ResponseReturnValue:
@@ -110,8 +142,8 @@ def taken(error: IntegrityError) -> ResponseReturnValue:
 
 
 def too_many(error: TooMany) -> ResponseReturnValue:
-    """Answer too many tries at a secret."""
-    answer = page(429)
+    """Answer too many tries at a secret; a save that was to sign in can be sent again after a while."""
+    answer = signed_out(code=429) if PASSWORD in request.form else page(429)
     answer.headers["Retry-After"] = str(error.retry_after)
     return answer
 
@@ -124,5 +156,6 @@ def conflict(error: Conflict) -> ResponseReturnValue:
     with reading():  # comparing takes its time, and nobody else should wait for it
         still_here()
         other = meanwhile(thing.workspace_id, error.args[0], error.theirs)
-        body = show(template, form=form, clashes=clashes(form, error.theirs), other=other, address=request.path)
+        context = {"form": form, "settling": settle(form, error), "other": other, "address": request.path}
+        body = show(template, **context)
     return make_response(body, 409)

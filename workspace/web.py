@@ -17,7 +17,6 @@ from flask_compress import Compress
 from flask_wtf.csrf import CSRFProtect, generate_csrf
 from htmx_flask import Htmx
 from markupsafe import Markup
-from werkzeug.exceptions import HTTPException
 from werkzeug.urls import iri_to_uri
 from whitenoise import WhiteNoise
 
@@ -130,6 +129,12 @@ def refuse_cross_site() -> None:
         abort(403)
 
 
+def came_from_here() -> bool:
+    """Say whether the browser vouches that one of our own pages sent this: silence isn't enough."""
+    said = request.headers.get("Sec-Fetch-Site") or urlsplit(request.headers.get("Origin", "")).netloc
+    return said in {"same-origin", request.host}
+
+
 def refuse_other_bodies() -> None:
     """Refuse whatever isn't a form of texts: nothing here reads JSON or files, and what tries to would stumble."""
     if request.method not in SAFE_METHODS and (request.mimetype not in BODIES or request.files):
@@ -208,19 +213,3 @@ def local_path(address: str | None, otherwise: str = "/") -> str:
 def wants_fragment() -> bool:
     """Say whether htmx asks for a part of a page."""
     return bool(request.htmx) and not g.get("whole_page", False)  # type: ignore[attr-defined]
-
-
-def typed() -> list[str]:
-    """Return the texts of a form that can't be saved, so that the page can show them: nothing typed is lost."""
-    if request.method in SAFE_METHODS or request.endpoint in current_app.config.get("SECRET_FORMS", ()):
-        return []
-    hidden = {"csrf_token", "password", "password_confirm", "new_password", "new_password_confirm"}
-    try:
-        return [text for name, text in request.form.items() if name not in hidden and is_wording(text)]
-    except HTTPException:
-        return []
-
-
-def is_wording(text: str) -> bool:
-    """Say whether a value was written rather than chosen: no number, no key of a list."""
-    return len(text) > 15 or " " in text.strip() or not text.isascii()

@@ -32,6 +32,7 @@ export function watchForms(page) {
     const refused = ctx.response?.status >= 400, form = ctx.sourceElement.closest("form[data-guard]");
     mark(form, refused);
     if (refused) ctx.target?.querySelectorAll?.("form[data-guard]").forEach((other) => mark(other, true));
+    page.querySelectorAll("form[data-unsaved]").forEach((other) => mark(other, true));
   });
 
   page.addEventListener("htmx:finally:request", () => reopen(page));

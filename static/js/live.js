@@ -112,8 +112,9 @@ class Feed {
     this.seq = Math.max(this.seq, Number(response.headers.get("Mitplan-Seq") ?? 0));
   }
 
-  // A row that isn't there yet has come into the list, whose order the server knows.
+  // A row that isn't there yet has come into the list, whose order the server knows. Nothing draws the focus to itself.
   sort(tasks) {
+    for (const done of this.page.querySelectorAll("[autofocus]")) done.removeAttribute("autofocus");
     const missing = tasks.filter(({ target }) => !target);
     if (missing.some(({ fragment }) => fragment.querySelector?.("tr:not(.is-leaving)"))) this.refresh(true);
     tasks.splice(0, tasks.length, ...tasks.filter(({ target, swapSpec }) => target && !(swapSpec.style === "delete" && target.matches(":has(form)"))));

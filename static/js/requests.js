@@ -52,7 +52,8 @@ function firstWanted(nodes) {
   return null;
 }
 
-function complain(page, { request }) {
+function complain(page, { request, sourceElement }) {
+  if (request.method !== "GET" && sourceElement?.closest("form[data-guard]:not([data-resend])")) return; // says it itself
   const box = page.createElement("div"), text = page.createElement("p");
   box.className = "alert is-error";
   text.textContent = request.method === "GET" ? page.body.dataset.notLoaded : page.body.dataset.notSaved;

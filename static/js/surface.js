@@ -19,12 +19,6 @@ export function watchSurface(page) {
     event.target.closest("form")?.querySelector("[data-cancel]")?.click();
   });
 
-  // On the big screen the arrow keys turn the pages.
-  page.addEventListener("keydown", ({ key, target }) => {
-    const way = { ArrowRight: "next", ArrowLeft: "prev", PageDown: "next", PageUp: "prev" }[key];
-    if (way && !target.closest("input, textarea, select")) page.querySelector(`.is-screen a[rel=${way}]`)?.click();
-  });
-
   const toasts = () => page.querySelectorAll("[data-toast]:not([data-timed])").forEach(time);
   page.addEventListener("htmx:after:swap", toasts);
   toasts();

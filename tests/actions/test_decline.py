@@ -157,7 +157,8 @@ def test_a_stale_change_shows_both_and_keeps_mine(world: World, as_: As) -> None
     answer = anna.post(f"{DECLINED}/gov-budget-line", data=mine)
 
     assert answer.status_code == 409
-    assert "nicht jetzt, bis 2029" in answer.text
+    assert '<div class="theirs">' in answer.text
+    assert "2029" in answer.text.split("<h1")[1].split('class="settled"')[0]
     assert 'value="Das Land"' in answer.text
     assert 'name="version" type="hidden" value="2"' in answer.text
     assert anna.post(f"{DECLINED}/gov-budget-line", data={**mine, "version": 2}).status_code == 303

@@ -1,5 +1,6 @@
 """Owner, deadline, status and priority are set right in the row."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -105,7 +106,9 @@ def test_a_stale_cell_shows_both_and_keeps_mine(world: World, as_: As) -> None:
 
     assert answer.status_code == 409
     assert 'value="2028"' in answer.text
-    assert "<strong>2027</strong>" in answer.text
+    said = re.findall("<dd>(.*?)</dd>", answer.text)
+    assert said == ["2027", "2028"]
+    assert "Redaktion (Eda)" in answer.text
     assert world.action("M-003").deadline_text == "2027"
     handed_out = int(answer.text.split('name="version" type="hidden" value="')[1].split('"')[0])
     again = send(as_(world.anna), "deadline", deadline_text="2028", version=handed_out)

@@ -2,12 +2,13 @@
 
 import shutil
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from flask import Flask
+from flask import Flask, request_started, request_tearing_down
 from playwright.sync_api import Browser, Locator, Page, sync_playwright
 from werkzeug.serving import make_server
 
@@ -31,10 +32,38 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+class Traffic:
+    """The requests under way: a closing page still sends a draft or a goodbye, and the town must still be there."""
+
+    def __init__(self, app: Flask) -> None:
+        self.under_way, self.last = 0, 0.0
+        request_started.connect(self.begin, app)
+        request_tearing_down.connect(self.end, app)
+
+    def begin(self, *_: Any, **_more: Any) -> None:
+        self.under_way, self.last = self.under_way + 1, time.monotonic()
+
+    def end(self, *_: Any, **_more: Any) -> None:
+        self.under_way, self.last = self.under_way - 1, time.monotonic()
+
+    def settle(self, quiet: float = 0.05) -> None:
+        """Wait until nothing is under way and nothing has come for so many seconds."""
+        while self.under_way > 0 or time.monotonic() - self.last < quiet:
+            time.sleep(0.02)
+
+
+@pytest.fixture
+def traffic(house: tuple[Flask, Database, str]) -> Traffic:
+    """Return the requests under way."""
+    found: Traffic = house[0].extensions["traffic"]
+    return found
+
+
 @pytest.fixture(scope="session")
 def house(stages: Callable[[str], tuple[Flask, Database]]) -> Iterator[tuple[Flask, Database, str]]:
     """Serve the application on a free port for the whole run."""
     app, database = stages("sqlite")
+    app.extensions["traffic"] = Traffic(app)
     server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
@@ -44,9 +73,10 @@ def house(stages: Callable[[str], tuple[Flask, Database]]) -> Iterator[tuple[Fla
 
 
 @pytest.fixture
-def town(house: tuple[Flask, Database, str]) -> Iterator[World]:
+def town(house: tuple[Flask, Database, str], traffic: Traffic) -> Iterator[World]:
     """Put the town back to its beginning, with CSRF protection on as in real life."""
     app, database, _address = house
+    traffic.settle()
     database.reset(app)
     app.config["WTF_CSRF_ENABLED"] = True
     yield World(app)
@@ -122,3 +152,13 @@ def visit(chromium: Browser, house: tuple[Flask, Database, str], town: World) ->
     for context, window in opened:
         context.close()
         assert window.wrong == []
+
+
+@pytest.fixture
+def pair(visit: Callable[..., Visit], town: World) -> Iterator[Any]:
+    """Return two people's windows; whatever a test does with them, no word may be lost in the end."""
+    from tests.browser.two import Pair
+
+    both = Pair(town, visit(town.anna), visit(town.eda))
+    yield both
+    assert both.lost() == set()

@@ -105,7 +105,7 @@ def test_a_conflict_is_settled_in_its_place(visit: Callable[..., Visit], town: W
     page.click("#comment-1 button[type=submit]")
     expect(page.locator("#conflict-title")).to_be_visible()
     assert window.violations() == []
-    page.locator(".has-conflict button[type=submit]").click()
+    page.get_by_role("button", name="Bearbeitete Fassung speichern").click()
 
     expect(page.locator("#comment-1 .prose")).to_have_text("Das macht Frau Herbst.")
 

@@ -77,7 +77,7 @@ def test_only_what_is_needed_is_asked(visit: Callable[..., Visit], town: World) 
     expect(page.locator("#group-status-status_reason")).to_be_focused()
     page.keyboard.type("Kein Geld im Haushalt.")
     page.keyboard.press("Enter")
-    expect(page.locator("#group-status .saved:not(.is-saving)")).to_be_visible()
+    expect(page.locator("#group-status .saved")).to_be_visible()
     assert town.action("M-003").status is Status.PAUSED
 
 
@@ -92,11 +92,11 @@ def test_two_people_at_once_lose_nothing(visit: Callable[..., Visit], town: Worl
     mine.click("#group-purpose button[type=submit]")
 
     expect(mine.locator("#group-purpose .alert")).to_be_focused()
-    expect(mine.locator(".clash .theirs mark")).to_have_text("zwei")
+    expect(mine.locator(".clash .theirs ins")).to_have_text("zwei")
     expect(mine.locator("#group-purpose-purpose")).to_have_value("Hilfe in drei Tagen.")
     assert anna.violations() == []
-    mine.get_by_role("button", name="Meine Fassung speichern").click()
-    expect(mine.locator("#group-purpose .saved:not(.is-saving)")).to_be_visible()
+    mine.get_by_role("button", name="Meine Fassung behalten").click()
+    expect(mine.locator("#group-purpose .saved")).to_be_visible()
     assert town.action("M-003").purpose == "Hilfe in drei Tagen."
 
 

@@ -61,11 +61,13 @@ def test_two_people_at_once_lose_nothing(visit: Visits, town: World) -> None:
     mine.fill("#text", "In den Kitas ist Vielfalt neu.")
     anna.submit("main form button[type=submit]")
 
-    expect(mine.locator(".clash .theirs mark").first).to_have_text("Alltag")
+    expect(mine.locator(".clash .theirs ins").first).to_have_text("Alltag")
     expect(mine.locator("#text")).to_have_value("In den Kitas ist Vielfalt neu.")
     check(anna)
+    expect(mine.locator("#figures-0-source")).to_have_value(TYPED[-1])  # hers, which nobody disputes
     mine.fill("#figures-0-what", "Kinder in Kitas")
-    mine.get_by_role("button", name="Meine Fassung speichern").click()
+    mine.fill("#figures-0-value", "")
+    mine.get_by_role("button", name="Bearbeitete Fassung speichern").click()
     expect(mine.locator("#figures-0-value-error")).to_be_visible()  # in its place; nothing is lost here either
     for part, text in zip(("value", "unit", "year", "source"), TYPED[1:], strict=True):
         mine.fill(f"#figures-0-{part}", text)

@@ -96,7 +96,7 @@ def test_two_who_change_it_at_once_see_both_texts(world: World, as_: As, write: 
 
     assert answer.status_code == 409
     assert "Redaktion (Eda)" in answer.text
-    assert "<mark>Herr Winter</mark>" in answer.text
+    assert "<ins>Herr Winter</ins>" in answer.text
     assert "Das macht bei uns Frau Herbst.</textarea>" in answer.text
     assert 'name="version" type="hidden" value="2"' in answer.text
     assert read(world).text == "Das macht bei uns Herr Winter."

@@ -55,7 +55,7 @@ def test_a_stale_save_shows_both_and_keeps_mine(world: World, as_: As) -> None:
     answer = anna.post(f"{PLAN}/about", data={**ABOUT, "title": "Von mir", "version": stale})
 
     assert answer.status_code == 409
-    assert "<mark>nebenan</mark>" in answer.text
+    assert "<ins>Von nebenan</ins>" in answer.text
     assert 'value="Von mir"' in answer.text
     assert plan(world).title == "Von nebenan"
     mine = {**ABOUT, "title": "Von mir", "version": version(world, "about")}

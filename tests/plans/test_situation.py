@@ -96,8 +96,8 @@ def test_a_stale_save_shows_both_and_keeps_mine(world: World, as_: As) -> None:
     answer = save(anna, text="Die Schulen sind leer.", **figure(0, value="36"))
 
     assert answer.status_code == 409
-    assert "<mark>voll</mark>" in answer.text
-    assert "<mark>34,5</mark>" in answer.text
+    assert "<ins>voll</ins>" in answer.text
+    assert "<ins>34,5</ins>" in answer.text
     assert ">\r\nDie Schulen sind leer." in answer.text
     assert 'value="36"' in answer.text
     assert situation(world).text == "Die Schulen sind voll."

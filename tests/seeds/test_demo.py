@@ -5,7 +5,8 @@ from datetime import timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+import pytest
+from sqlalchemy import func, select
 
 from tests.seeds.conftest import Demo
 from workspace.accounts.models import User
@@ -152,13 +153,22 @@ def test_the_town_has_added_to_the_toolbox(demo: Demo) -> None:
     assert {note.principle_id for note in notes} <= {principle.id for principle in demo.toolbox().principles}
 
 
-def test_staff_talks_about_three_actions_and_mentions_the_coordination(demo: Demo) -> None:
+def test_staff_talks_about_actions_and_their_steps_and_mentions_the_coordination(demo: Demo) -> None:
     comments = demo.rows(Comment)
     [boss] = demo.all(select(Member).where(Member.role == Role.COORDINATOR))
 
-    assert (len(comments), len({comment.action_id for comment in comments})) == (5, 3)
+    assert (len(comments), len({comment.action_id for comment in comments})) == (8, 4)
+    assert len([comment for comment in comments if comment.step_id]) == 3
     assert {"member": boss.id} in [one for comment in comments for one in comment.mentions]
-    assert sum("@" in comment.text for comment in comments) == sum(bool(comment.mentions) for comment in comments) == 3
+    assert sum("@" in comment.text for comment in comments) == sum(bool(comment.mentions) for comment in comments) == 4
+
+
+@pytest.mark.parametrize("name", ["koordination", "redaktion", "soziales", "beirat", "lesen"])
+def test_something_is_new_to_whoever_signs_in(demo: Demo, name: str) -> None:
+    [member] = demo.all(select(Member).join(User).where(User.email == f"{name}@musterstadt.example"))
+    newest = demo.all(select(func.max(Event.seq)))[0]
+
+    assert 5 < newest - member.news_seen < 100
 
 
 def test_share_links_are_open_revoked_and_expired(demo: Demo) -> None:

@@ -14,6 +14,7 @@ from workspace.actions.models import Action
 from workspace.actions.reminders import Reminder
 from workspace.actions.steps import Step
 from workspace.actions.words import WhyNot
+from workspace.assessments.agreements import Agreement
 from workspace.assessments.models import Assessment, AssessmentGroup
 from workspace.assessments.ratings import Rating
 from workspace.assessments.words import Level
@@ -58,10 +59,10 @@ def settle(town: Workspace, boss: Member, actions: int) -> None:
     for number in range(actions):
         action(plan, boss, f"Geheimnis {number} der Nachbarn", theme="strategy")
     first = db.session.scalars(select(Action).filter_by(workspace_id=town.id, code="M-001")).one()
-    Step.add(first, by=boss, title="Auftakt")
-    discuss(town, first, boss)
+    discuss(town, first, boss, Step.add(first, by=boss, title="Auftakt"))
     Reminder.set(boss, first, now().date(), "Nachfragen")
-    Declined.decide(plan, PRINCIPLE, by=boss, why=WhyNot.NOT_NOW)
+    for one in Plan.all_of(town.id):
+        Declined.decide(one, PRINCIPLE, by=boss, why=WhyNot.NOT_NOW)
     figure = {"what": "Zuzüge", "value": "12.5", "unit": "%", "year": 2025, "source": f"Amt in {town.name}"}
     start = {"text": f"So ist es in {town.name}.", "figures": [figure]}
     Situation.of(plan)["governance"].describe(start, drawn_from=0, by=boss)
@@ -85,6 +86,7 @@ def assess(boss: Member, unit: Unit | None) -> None:
         Rating.give(group, "strategy", level=Level.PARTLY, evidence="Geheime Antwort")
         if number:
             assessment.close(by=boss)
+            Agreement.note(assessment, "strategy", "Geheime Vereinbarung", drawn_from=0, by=boss)
 
 
 def annotate(town: Workspace, boss: Member) -> None:
@@ -94,12 +96,14 @@ def annotate(town: Workspace, boss: Member) -> None:
         Note.add(toolbox().principle(PRINCIPLE), by=by, kind=NoteKind.NOTE, title=None, text="Geheime Notiz")
 
 
-def discuss(town: Workspace, first: Action, boss: Member) -> None:
-    """Comment on an action: the newest by a contributor where there is one, mentioning the coordination."""
+def discuss(town: Workspace, first: Action, boss: Member, step: Step) -> None:
+    """Comment on an action's step: the newest by a contributor where there is one, mentioning the coordination."""
     contributor = db.session.scalars(select(Member).filter_by(workspace_id=town.id, role=Role.CONTRIBUTOR)).first()
     directory = Directory(town.id)
     for by in (*[boss] * (LONGER if boss.workspace_id > 1 else 1), contributor or boss):
-        Comment.write(first, f"Geheimer Kommentar an @{directory.person(boss.id)}", by=by, directory=directory)
+        Comment.write(
+            first, f"Geheimer Kommentar an @{directory.person(boss.id)}", by=by, directory=directory, step=step
+        )
 
 
 def parts(world: World, slug: str) -> dict[str, str]:

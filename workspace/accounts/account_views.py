@@ -31,7 +31,6 @@ def set_name(person: User) -> ResponseReturnValue:
         return account(person, form), 422
     rename(person, form.name.data)
     commit()
-    flash(_("Saved."), "success")
     return redirect("/account", 303)
 
 

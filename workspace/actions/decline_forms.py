@@ -28,6 +28,7 @@ NEEDED: dict[str, dict[str, Any]] = {  # why -> the fields it needs, with what i
 class ReasonForm(Form):
     """Why a principle isn't pursued. Only what belongs to the chosen why is asked for and kept."""
 
+    template = "actions/_why.html"
     version = VersionField()
     why = RadioField(_l("Why not?"), [InputRequired(_l("Please choose a reason."))], choices=WhyNot.choices())
     whose = Line(_l("Whose task is it?"))
@@ -39,16 +40,21 @@ class ReasonForm(Form):
     @classmethod
     def of(cls, declined: Declined) -> "ReasonForm":
         """Return the form as a reasoned no stands."""
-        return cls(
-            None,
-            version=declined.group_version("reason"),
-            why=declined.why.value,
-            whose=declined.who if declined.why is WhyNot.NOT_OURS else None,
-            until=declined.until_text,
-            decided_by=declined.who if declined.why is WhyNot.REJECTED else None,
-            decided_on=day(declined.decided_on),
-            note=declined.note,
-        )
+        held = {name: getattr(declined, name) for name in Declined.GROUPS["reason"]}
+        return cls(None, version=declined.group_version("reason"), **cls.as_fields(held))
+
+    @classmethod
+    def as_fields(cls, columns: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the columns of a reasoned no by the names of the form's fields."""
+        why, who = WhyNot(columns["why"]), columns["who"]
+        return {
+            "why": why.value,
+            "whose": who if why is WhyNot.NOT_OURS else None,
+            "until": columns["until_text"],
+            "decided_by": who if why is WhyNot.REJECTED else None,
+            "decided_on": day(columns["decided_on"]) if columns["decided_on"] else None,
+            "note": columns["note"],
+        }
 
     def validate(self, extra_validators: Mapping[str, Any] | None = None) -> bool:
         """Check what belongs to the chosen why; what was typed for another is left alone."""
@@ -68,7 +74,7 @@ class ReasonForm(Form):
         typed = self.decided_on.deadline
         return typed.last if typed and typed.first == typed.last else None
 
-    def reason(self) -> dict[str, Any]:
+    def columns(self) -> dict[str, Any]:
         """Return the columns of the reasoned no; those of another why are emptied."""
         needed = NEEDED[self.why.data]
         until = self.until.deadline if "until" in needed else None

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from flask import Blueprint, flash, g, redirect, request
+from flask import Blueprint, flash, g, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -18,13 +18,14 @@ from workspace.actions.models import Action
 from workspace.actions.taking import decline, standing, take
 from workspace.actions.words import Part, Status, WhyNot
 from workspace.db import commit, db
+from workspace.editing.telling import saved_now, tell_merged
 from workspace.forms import LINE
 from workspace.guidance import toolbox
 from workspace.guidance.models import Principle
 from workspace.members.access import door
 from workspace.members.models import Member
 from workspace.plans.models import Plan
-from workspace.web import show
+from workspace.web import on_to, show
 
 bp = Blueprint("declining", __name__, url_prefix="/w/<slug>/plans/<int(max=2147483647):plan>/declined")
 
@@ -60,7 +61,7 @@ def leave_out(plan: Plan, member: Member) -> ResponseReturnValue:
         gaps = Gaps.at(plan.workspace_id, form.assessment.data)
         made, batch = press(plan, meant, form.whose.data, gaps, by=member)
         return taken(plan, made, batch, asked=len(meant), back_to=origin(gaps))
-    decline(plan, meant, by=member, **form.reason())
+    decline(plan, meant, by=member, **form.columns())
     told = ngettext("%(num)d principle is left out.", "%(num)d principles are left out.", len(meant))
     return settled(plan, told, origin(Gaps.at(plan.workspace_id, form.assessment.data)))
 
@@ -75,15 +76,14 @@ def edit_reason(principle: Declined, member: Member) -> ResponseReturnValue:
 @bp.post("/<principle>")
 @door(may="choose", of=Declined)
 def save_reason(principle: Declined, member: Member) -> ResponseReturnValue:
-    """Change why; where somebody else has changed it meanwhile, both are shown and mine stays in the form."""
-    form, stands_at = ReasonForm(), principle.group_version("reason")
+    """Change why; a stale form becomes a 409 on its way out."""
+    form = ReasonForm()
     if not form.validate():
         return reason_page(principle, form), 422
-    if form.version.data != stands_at:
-        form.version.data = stands_at
-        return reason_page(principle, form, stale=True), 409
-    principle.record("decline_edited", by=member, **form.reason())
-    return settled(plan_of(principle), _("Saved."), "/declined")
+    reason, drawn_from = form.columns(), form.version.data or 0
+    principle.edit("reason", reason, drawn_from=drawn_from, by=member, verb="decline_edited")
+    tell_merged(principle, "reason", on_a_page=True)
+    return settled(plan_of(principle), saved_now(), "/declined")
 
 
 @bp.post("/<principle>/reopen")
@@ -100,7 +100,7 @@ def settled(plan: Plan, text: str, at: str = "/choose") -> ResponseReturnValue:
     """Commit, say what was done, and go on in the plan."""
     commit()
     flash(text, "success")
-    return redirect(f"{base(plan)}{at}", 303)
+    return on_to(f"{base(plan)}{at}")
 
 
 def ticked(form: DeclineForm) -> list[Principle]:
@@ -149,10 +149,10 @@ def decline_page(plan: Plan, form: DeclineForm, **more: Any) -> str:
     )
 
 
-def reason_page(declined: Declined, form: ReasonForm, *, stale: bool = False) -> str:
+def reason_page(declined: Declined, form: ReasonForm) -> str:
     """Show one reasoned no to be changed."""
     principle, plan = toolbox().principle(declined.principle_id), plan_of(declined)
-    context = {"plan": plan, "principle": principle, "declined": declined, "form": form, "stale": stale}
+    context = {"plan": plan, "principle": principle, "declined": declined, "form": form}
     return show("actions/reason.html", nav="plan", **context)
 
 

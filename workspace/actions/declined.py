@@ -19,6 +19,7 @@ class Declined(Editable, Model):
 
     NOUN = "principle"
     GROUPS: ClassVar = {"reason": ("why", "who", "until_text", "until_on", "decided_on", "note", "reopened")}
+    TOGETHER: ClassVar = (("why", "who", "until_text", "until_on", "decided_on"),)
     __table_args__ = (UniqueConstraint("workspace_id", "plan_id", "principle_id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)

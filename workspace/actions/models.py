@@ -57,6 +57,13 @@ class Action(Verbs, Assessed, Drawn, Editable, Model):
         "answer": ("answer", "turned_down_at"),
     }
     TEXTS: ClassVar = frozenset({"indicators"})
+    TOGETHER: ClassVar = (
+        ("status", "status_reason"),
+        ("part", "part_towards"),
+        ("start_text", "start_on"),
+        ("deadline_text", "due_on"),
+        ("field_id", "theme_id"),
+    )
     __table_args__ = (
         UniqueConstraint("workspace_id", "code"),
         Index("ix_action_workspace_plan", "workspace_id", "plan_id"),

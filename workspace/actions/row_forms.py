@@ -5,6 +5,8 @@ from typing import Any
 from wtforms import SelectField, ValidationError
 from wtforms.validators import Optional
 
+from workspace.actions.fact_forms import told
+from workspace.actions.fields import word
 from workspace.actions.models import Action
 from workspace.actions.words import NEEDS_REASON, Priority, Status
 from workspace.forms import Form, Line, VersionField, whole_number
@@ -15,23 +17,40 @@ from workspace.plans.forms import DeadlineField
 STILL_PROPOSED = _l("This is still a proposal. Please accept it or answer it first.")
 
 
-class StatusForm(Form):
-    """How far the action is, and why where that needs a reason."""
+class RowForm(Form):
+    """One fact of an action."""
 
     version = VersionField()
-    status = SelectField(_l("Status"), choices=Status.choices(but={Status.PROPOSED}))
+
+    def columns(self) -> dict[str, Any]:
+        """Return what is to be saved, by column."""
+        return {field.short_name: field.data for field in self if field.short_name != "version"}
+
+
+class StatusForm(RowForm):
+    """How far the action is, and why where that needs a reason."""
+
+    status = SelectField(_l("Status"), choices=Status.choices(but={Status.PROPOSED}), coerce=word(Status))
     status_reason = Line(_l("Reason"), most=1000)
 
     def validate_status_reason(self, field: Line) -> None:
         """Ask for the reason where the status needs one."""
-        if self.status.data in {status.value for status in NEEDS_REASON} and not field.data:
+        if self.needs_reason and not field.data:
             raise ValidationError(_l("Please say why, in a sentence. The council will read it."))
 
+    def columns(self) -> dict[str, Any]:
+        """Return the status; the reason goes when it isn't needed any more."""
+        return {"status": self.status.data, "status_reason": self.status_reason.data if self.needs_reason else None}
 
-class OwnerForm(Form):
+    @property
+    def needs_reason(self) -> bool:
+        """Say whether the chosen status is one the council wants explained."""
+        return self.status.data in NEEDS_REASON
+
+
+class OwnerForm(RowForm):
     """Which unit leads, and optionally who in person."""
 
-    version = VersionField()
     owner_id = SelectField(_l("Lead unit"), coerce=whole_number(), validators=[Optional()])
     responsible_id = SelectField(_l("Person in charge"), coerce=whole_number(), validators=[Optional()])
 
@@ -43,18 +62,20 @@ class OwnerForm(Form):
         return self
 
 
-class DeadlineForm(Form):
+class DeadlineForm(RowForm):
     """By when, as people type it; empty takes the deadline away."""
 
-    version = VersionField()
     deadline_text = DeadlineField(_l("Deadline"))
 
+    def columns(self) -> dict[str, Any]:
+        """Return the deadline as typed, and its last day."""
+        return dict(told("deadline_text", "due_on", self.deadline_text.deadline))
 
-class PriorityForm(Form):
+
+class PriorityForm(RowForm):
     """Whether the council watches it first."""
 
-    version = VersionField()
-    priority = SelectField(_l("Priority"), choices=Priority.choices())
+    priority = SelectField(_l("Priority"), choices=Priority.choices(), coerce=word(Priority))
 
 
 FORMS: dict[str, type[Any]] = {
@@ -63,3 +84,18 @@ FORMS: dict[str, type[Any]] = {
     "deadline": DeadlineForm,
     "priority": PriorityForm,
 }
+
+
+def trouble(name: str, action: Action, form: Form) -> int:
+    """Say whether a fact's form can't be saved: 422 for bad input, 409 where others were faster; 0 lets it through.
+
+    A stale form gets the version that stands now: saved again, it replaces what it has been told of.
+    """
+    if not form.validate():
+        return 422
+    if name == "status" and action.status is Status.PROPOSED:
+        form["status"].errors = [STILL_PROPOSED]
+        return 422
+    drawn_from, stands_at = form["version"].data or 0, action.group_version(name)
+    form["version"].data = stands_at
+    return 409 if drawn_from != stands_at else 0

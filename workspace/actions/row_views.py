@@ -1,17 +1,22 @@
 """Owner, deadline, status and priority, set right in a row of the plan; without JavaScript on the action's page."""
 
+from typing import Any
+
 from flask import Blueprint, Response, g, make_response, redirect, request
 from flask.typing import ResponseReturnValue
 
 from workspace.actions.models import Action
-from workspace.actions.row_forms import FORMS, STILL_PROPOSED, OwnerForm
+from workspace.actions.row_forms import FORMS, STILL_PROPOSED, OwnerForm, RowForm
 from workspace.actions.rows import Reader
-from workspace.actions.words import Priority, Status
-from workspace.db import commit, db
+from workspace.actions.words import Status
+from workspace.db import commit
+from workspace.editing.clashes import settle
+from workspace.editing.meanwhile import meanwhile
+from workspace.editing.models import Conflict
 from workspace.forms import Form
 from workspace.members.access import door
 from workspace.members.directory import Directory
-from workspace.members.models import Member, Unit
+from workspace.members.models import Member
 from workspace.web import done, show, wants_fragment
 
 bp = Blueprint("rows", __name__, url_prefix="/w/<slug>/actions/<code>")
@@ -51,10 +56,9 @@ def edit_deadline(action: Action, member: Member) -> ResponseReturnValue:
 def set_status(action: Action, member: Member) -> ResponseReturnValue:
     """Change the status."""
     form = FORMS["status"]()
-    if (trouble := refused("status", action, form)) is not None:
-        return trouble
-    action.set_status(Status(form.status.data), by=member, reason=form.status_reason.data)
-    return saved(action)
+    if form.validate() and action.status is Status.PROPOSED:
+        form["status"].errors = [STILL_PROPOSED]
+    return save("status", action, form)
 
 
 @bp.post("/owner")
@@ -62,11 +66,8 @@ def set_status(action: Action, member: Member) -> ResponseReturnValue:
 def set_owner(action: Action, member: Member) -> ResponseReturnValue:
     """Give the lead to a unit, and optionally a person."""
     form = OwnerForm().offer(Directory(action.workspace_id), action)
-    if (trouble := refused("owner", action, form)) is not None:
-        return trouble
-    unit = db.session.get(Unit, form.owner_id.data or 0)
-    action.set_owner(unit, responsible=db.session.get(Member, form.responsible_id.data or 0), by=member)
-    return saved(action)
+    form.validate()
+    return save("owner", action, form)
 
 
 @bp.post("/deadline")
@@ -74,10 +75,8 @@ def set_owner(action: Action, member: Member) -> ResponseReturnValue:
 def set_deadline(action: Action, member: Member) -> ResponseReturnValue:
     """Set by when it is to be done."""
     form = FORMS["deadline"]()
-    if (trouble := refused("deadline", action, form)) is not None:
-        return trouble
-    action.set_deadline(form.deadline_text.deadline, by=member)
-    return saved(action)
+    form.validate()
+    return save("deadline", action, form)
 
 
 @bp.post("/priority")
@@ -85,44 +84,41 @@ def set_deadline(action: Action, member: Member) -> ResponseReturnValue:
 def set_priority(action: Action, member: Member) -> ResponseReturnValue:
     """Make it a key action, or a normal one again."""
     form = FORMS["priority"]()
-    if (trouble := refused("priority", action, form)) is not None:
-        return trouble
-    action.set_priority(Priority(form.priority.data), by=member)
-    return saved(action)
+    form.validate()
+    return save("priority", action, form)
 
 
-def refused(name: str, action: Action, form: Form) -> ResponseReturnValue | None:
-    """Answer bad input (422) or a stale cell (409) with the cell as it was typed; None lets the change through."""
-    if not form.validate():
+def save(name: str, action: Action, form: RowForm) -> ResponseReturnValue:
+    """Save a fact; bad input (422) and a clash (409) bring the cell back as it was typed."""
+    if form.errors:
         return cell(name, action, form, 422)
-    if name == "status" and action.status is Status.PROPOSED:
-        form["status"].errors = [STILL_PROPOSED]
-        return cell(name, action, form, 422)
-    drawn_from, stands_at = form["version"].data or 0, action.group_version(name)
-    form["version"].data = stands_at
-    return cell(name, action, form, 409) if drawn_from != stands_at else None
+    drawn_from, verb = form["version"].data or 0, f"{name}_changed"
+    try:
+        action.edit(name, form.columns(), drawn_from=drawn_from, by=g.member, verb=verb)
+    except Conflict as met:
+        return clashing(name, action, form, met)
+    row = reader(g.member, action).row(action, fresh=True)
+    commit()
+    return done("actions/_row.html", back_to=row.url, row=row)
 
 
-def cell(name: str, action: Action, form: Form, code: int = 200) -> ResponseReturnValue:
+def clashing(name: str, action: Action, form: RowForm, met: Conflict) -> ResponseReturnValue:
+    """Answer with the cell, theirs and mine beside each other."""
+    form["version"].data = action.group_version(name)
+    other = meanwhile(action.workspace_id, action.subject, met.theirs)
+    return cell(name, action, form, 409, settling=settle(form, met), other=other)
+
+
+def cell(name: str, action: Action, form: Form, code: int = 200, **told: Any) -> ResponseReturnValue:
     """Answer with a cell being edited; without JavaScript the action's page has the form."""
     if not wants_fragment() and request.method == "GET":
         return redirect(f"/w/{g.workspace.slug}/actions/{action.code}/groups/{name}", 303)
-    stands = reader(g.member, action).row(action)
     template = "actions/_cell.html" if wants_fragment() else "actions/cell.html"
-    answer: Response = make_response(
-        show(template, cell=name, form=form, code=code, action=action, stands=stands), code
-    )
+    answer: Response = make_response(show(template, cell=name, form=form, code=code, action=action, **told), code)
     if code >= 400:
         answer.headers["HX-Retarget"] = f"#{action.subject} .{'state' if name == 'status' else name}"
         answer.headers["HX-Reswap"] = "outerHTML"
     return answer
-
-
-def saved(action: Action) -> ResponseReturnValue:
-    """Commit and answer with the row."""
-    row = reader(g.member, action).row(action, fresh=True)
-    commit()
-    return done("actions/_row.html", back_to=row.url, row=row)
 
 
 def reader(member: Member, action: Action) -> Reader:

@@ -9,6 +9,7 @@ from flask import g
 from markupsafe import Markup
 
 from workspace.actions.facts import Facts
+from workspace.actions.unread import unread
 from workspace.actions.words import Part, Priority, Status
 from workspace.i18n import zone
 from workspace.members.access import may
@@ -43,6 +44,7 @@ class Row:
     edits: frozenset[str]
     fresh: bool
     leaving: bool  # it no longer fits the filter, but somebody is looking at it
+    unread: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +56,12 @@ class Reader:
     today: date
     directory: Directory
     zone: ZoneInfo
+    unread: frozenset[str]  # codes of actions with something new
 
     @classmethod
     def of(cls, member: Member, directory: Directory) -> Self:
         """Return the person at hand as a reader of rows."""
-        return cls(member, g.workspace.slug, g.workspace.today(), directory, zone())
+        return cls(member, g.workspace.slug, g.workspace.today(), directory, zone(), unread(member, g.head.seq))
 
     def row(self, action: Facts, *, fresh: bool = False, leaving: bool = False) -> Row:
         """Return what this reader sees of an action."""
@@ -83,6 +86,7 @@ class Reader:
             edits=frozenset(fact for fact in FACTS if self.sets(fact, action)),
             fresh=fresh,
             leaving=leaving,
+            unread=action.code in self.unread,
         )
 
     def sets(self, fact: str, action: Facts) -> bool:

@@ -57,6 +57,7 @@ class Sheet:
     def __init__(self, action: Action, member: Member) -> None:
         """Remember whose sheet it is; nothing is read before it is shown."""
         self.action, self.member = action, member
+        self.since: int | None = None  # from which event on something is new; unknown where only a part is shown
 
     @cached_property
     def directory(self) -> Directory:

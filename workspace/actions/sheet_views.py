@@ -53,7 +53,7 @@ def save_group(group: Group, action: Action, member: Member) -> ResponseReturnVa
         return opened(action, member, group, form), 422
     verb, drawn_from = form.verb(action), form.version.data or 0
     action.edit(group.name, form.columns(), drawn_from=drawn_from, by=member, verb=verb)
-    tell_merged(action)
+    tell_merged(action, group.name)
     commit()
     return saved(action, member, group)
 

@@ -49,7 +49,7 @@ def save_step(step: Step, member: Member) -> ResponseReturnValue:
     if not form.validate():
         return opened(step, member, form), 422
     step.edit("about", form.columns(), drawn_from=form.version.data or 0, by=member)
-    tell_merged(step)
+    tell_merged(step, "about")
     commit()
     return answer("_saved", step, member)
 

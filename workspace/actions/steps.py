@@ -20,6 +20,7 @@ class Step(Editable, Model):
     NOUN = "step"
     UNTOLD: ClassVar = Editable.UNTOLD | {"action_id"}  # its subject says it
     GROUPS: ClassVar = {"about": ("title", "deadline_text", "due_on"), "tick": ("done_on",)}
+    TOGETHER: ClassVar = (("deadline_text", "due_on"),)
     __table_args__ = (Index("ix_step_workspace_action", "workspace_id", "action_id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -58,6 +58,11 @@ class CostsForm(GroupForm):
         rows = sorted([*cls.amounts(action.costs), *missing], key=lambda row: row["year"])
         return {**values, "costs": rows[:MOST_YEARS]}
 
+    @classmethod
+    def as_drawn(cls, values: dict[str, Any]) -> dict[str, Any]:
+        """Return kept values as the form's fields take them."""
+        return {**values, "costs": cls.amounts(values["costs"])}
+
     @staticmethod
     def amounts(costs: list[dict[str, Any]]) -> list[dict[str, Any]]:
         """Return kept costs as the rows show them: no amount where there is none."""

@@ -1,93 +1,69 @@
-"""Earlier versions of an action's texts: to be read beside what stands now, and restored."""
+"""Earlier versions of an action's texts, of its steps, and of why a principle is left out."""
 
-from functools import partial
-from typing import Any
+from flask import Blueprint
 
-from flask import Blueprint, flash, redirect
-from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
-from wtforms import IntegerField
-from wtforms.validators import InputRequired
-
+from workspace.actions.declined import Declined
 from workspace.actions.groups import GROUPS, Group
 from workspace.actions.models import Action
-from workspace.actions.sheet_page import here
-from workspace.db import commit
-from workspace.editing.clashes import WORDS, Piece, compared
-from workspace.editing.merge import UNKNOWN
-from workspace.editing.past import Version, versions
-from workspace.forms import Form, VersionField
-from workspace.history.fields import FIELDS
-from workspace.history.names import Wanted, find
-from workspace.members.access import door
-from workspace.members.models import Member
-from workspace.web import show
+from workspace.actions.steps import Step
+from workspace.db import db
+from workspace.editing.versioned import Versioned
+from workspace.editing.views import offer
+from workspace.guidance import toolbox
+from workspace.i18n import lazy as _l
+from workspace.plans.models import Plan
 
-bp = Blueprint("versions", __name__, url_prefix="/w/<slug>/actions/<code>/versions")
+bp = Blueprint("versions", __name__, url_prefix="/w/<slug>")
 
 
-class RestoreForm(Form):
-    """Which version is to stand again, and from which the page was drawn."""
-
-    version = VersionField()
-    number = IntegerField("number", [InputRequired()])
+def reasons_place(declined: Declined) -> str:
+    """Return where a reasoned no stands, below the town's address."""
+    return f"plans/{db.session.get_one(Plan, declined.plan_id).number}/declined"
 
 
-def show_versions(group: Group, action: Action, member: Member) -> ResponseReturnValue:
-    """Show every version of a field group's texts, and how it differs from what stands now."""
-    return page(action, group)
+def called(action: Action) -> str:
+    """Return what an action is called."""
+    return f"{action.code} {action.title}"
 
 
-def restore(group: Group, action: Action, member: Member) -> ResponseReturnValue:
-    """Let an earlier version stand again: a new version, by whoever restores it, now."""
-    form, past = RestoreForm(), {one.number: one for one in told(action, group)}
-    if not form.validate() or form.number.data not in past or form.version.data != action.group_version(group.name):
-        return page(action, group, trouble=True), 409
-    action.record("restored", by=member, **known(past[form.number.data]))
-    commit()
-    flash(_("Restored. The version before is kept as well."), "success")
-    return redirect(here(action, f"#group-{group.name}"), 303)
-
-
-def told(action: Action, group: Group) -> list[Version]:
-    """Return the versions of a group's texts, the newest first."""
-    return versions(action.workspace_id, action.subject, group.texts)
-
-
-def known(version: Version) -> dict[str, Any]:
-    """Return what a version held, but for what has been erased."""
-    return {name: value for name, value in version.values.items() if value is not UNKNOWN}
-
-
-def page(action: Action, group: Group, *, trouble: bool = False) -> str:
-    """Show the page."""
-    found = told(action, group)
-    names = find(action.workspace_id, Wanted(pseudonyms={one.actor for one in found}))
-    listed = [(one, names.actor(one.actor), pieces(one, found[0])) for one in found]
-    return show("actions/versions.html", nav="plan", action=action, group=group, listed=listed, trouble=trouble)
-
-
-def pieces(version: Version, now: Version) -> list[tuple[str, tuple[Piece, ...]]]:
-    """Return each text of a version under its label, in pieces: marked is what doesn't stand there now."""
-    texts = known(version) | {name: _("[removed]") for name, value in version.values.items() if value is UNKNOWN}
-    stands = known(now)
-    return [
-        (str(FIELDS["action"][name].label), compared(text, stands.get(name) or "", WORDS)[0])
-        for name, text in texts.items()
-        if text
-    ]
-
-
-def offer(group: Group) -> None:
-    """Give a group its addresses, each behind its own right."""
-    for method, verb, view, right in (
-        ("GET", "show", show_versions, group.seen),
-        ("POST", "restore", restore, group.may),
-    ):
-        guarded = door(may=right, of=Action)(partial(view, group))
-        bp.add_url_rule(f"/{group.name}", f"{verb}_{group.name}", guarded, methods=[method])
+def of_group(group: Group) -> Versioned:
+    """Return how to look back at a field group of the sheet."""
+    return Versioned(
+        model=Action,
+        group=group.name,
+        title=group.title,
+        texts=group.texts,
+        address=lambda action: f"actions/{action.code}/versions/{group.name}",
+        place=lambda action: f"actions/{action.code}#group-{group.name}",
+        called=called,
+        may=group.may,
+        seen=group.seen,
+    )
 
 
 for _group in GROUPS.values():
     if _group.texts:
-        offer(_group)
+        offer(bp, of_group(_group), f"/actions/<code>/versions/{_group.name}")
+
+STEP = Versioned(
+    model=Step,
+    group="about",
+    title=_l("Step"),
+    texts=("title",),
+    address=lambda step: f"actions/{step.action.code}/steps/{step.id}/versions",
+    place=lambda step: f"actions/{step.action.code}#step-{step.id}",
+    called=lambda step: called(step.action),
+    may="edit_action",
+)
+REASON = Versioned(
+    model=Declined,
+    group="reason",
+    title=_l("Left out on purpose"),
+    texts=("note",),  # who decided and whose task it is belong to the why that was chosen with them
+    address=lambda declined: f"{reasons_place(declined)}/{declined.current_id}/versions",
+    place=lambda declined: f"{reasons_place(declined)}#principle-{declined.current_id}",
+    called=lambda declined: toolbox().principle(declined.current_id).title,
+    may="choose",
+)
+offer(bp, STEP, "/actions/<code>/steps/<int(max=2147483647):step>/versions")
+offer(bp, REASON, "/plans/<int(max=2147483647):plan>/declined/<principle>/versions")

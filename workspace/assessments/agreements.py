@@ -37,6 +37,12 @@ class Agreement(Editable, Model):
         return {one.item: one for one in db.session.scalars(query)}
 
     @classmethod
+    def at(cls, workspace_id: int, *, assessment: int, item: str) -> Self | None:
+        """Return the note of an address, within the town: on an item of a closed assessment."""
+        found = Assessment.at(workspace_id, assessment=assessment)
+        return cls.of(found).get(item) if found and not found.is_open else None
+
+    @classmethod
     def note(cls, assessment: Assessment, item: str, text: str | None, *, drawn_from: int, by: Member) -> None:
         """Note what was agreed on about an item. Raises Conflict if another text stands there since `drawn_from`."""
         known = cls.of(assessment).get(item)

@@ -17,7 +17,7 @@ from workspace.guidance import toolbox
 from workspace.members.access import door
 from workspace.members.models import Member
 from workspace.plans.models import Plan
-from workspace.web import show
+from workspace.web import on_to, show
 
 bp = Blueprint("results", __name__, url_prefix="/w/<slug>/assessments/<int(max=2147483647):assessment>")
 
@@ -34,7 +34,7 @@ def note_agreement(assessment: int, item: str, member: Member) -> ResponseReturn
     commit()
     at = request.args.get("at", type=int)
     back = f"{here(found)}/screen?at={at}" if at else here(found)
-    return redirect(f"{back}#agreement-{thing.id}", 303)
+    return on_to(f"{back}#agreement-{thing.id}")
 
 
 @bp.get("/agreements/<item>")

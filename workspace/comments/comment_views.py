@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from workspace.actions.models import Action
 from workspace.actions.sheet import WholeAction
 from workspace.actions.sheet_page import drawn, here, page
+from workspace.actions.steps import Step
 from workspace.comments.forms import CommentForm, CommentWithdrawalForm, NewCommentForm
 from workspace.comments.talk import Comment
 from workspace.db import commit
@@ -25,14 +26,14 @@ ONE = "/<int(max=2147483647):comment>"
 @door(may="comment", of=WholeAction)
 def write_comment(action: Action, member: Member) -> ResponseReturnValue:
     """Write a comment; the answer also brings what others have written meanwhile."""
-    form = NewCommentForm()
+    form, directory = NewCommentForm().offer(Step.of(action)), Directory(action.workspace_id)
     if not form.validate():
         return refused(action, member, form)
-    comment = Comment.write(action, form.text.data or "", by=member, directory=Directory(action.workspace_id))
+    comment = Comment.write(action, form.text.data or "", by=member, directory=directory, step=form.chosen)
     commit()
     if not wants_fragment():
         return redirect(here(action, f"#comment-{comment.id}"), 303)
-    told = {"after": form.after.data or 0, "new_comment": NewCommentForm(None), **drawn(action, member)}
+    told = {"after": form.after.data or 0, "new_comment": NewCommentForm.drawn(form.steps), **drawn(action, member)}
     return show("comments/talk/_written.html", **told)
 
 
@@ -51,7 +52,7 @@ def save_comment(comment: Comment, member: Member) -> ResponseReturnValue:
     if not form.validate():
         return opened(comment, member, form), 422
     comment.rewrite(form.text.data or "", drawn_from=form.version.data or 0, by=member, directory=directory)
-    tell_merged(comment)
+    tell_merged(comment, "text")
     commit()
     return answer(comment, member)
 

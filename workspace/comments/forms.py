@@ -1,16 +1,18 @@
 """Forms of a note and of a comment: what it says, and that it is to go."""
 
+from collections.abc import Sequence
 from typing import Any, Self
 
-from wtforms import HiddenField, IntegerField, RadioField, ValidationError
+from wtforms import HiddenField, IntegerField, RadioField, SelectField, ValidationError
 from wtforms.validators import DataRequired, NumberRange, Optional
 from wtforms.widgets import HiddenInput
 
 from workspace.actions.group_forms import PlacedForm
+from workspace.actions.steps import Step
 from workspace.comments.models import Note
 from workspace.comments.talk import Comment
 from workspace.comments.words import NoteKind
-from workspace.forms import Form, Line, LongText, VersionField, values
+from workspace.forms import Form, Line, LongText, VersionField, values, whole_number
 from workspace.i18n import lazy as _l
 
 
@@ -59,8 +61,31 @@ class NewCommentForm(PlacedForm):
     """A comment to be written; `after` is the newest that stands on the page already."""
 
     place = "add-comment"
+    step = SelectField(_l("Comment on"), coerce=whole_number(), validators=[Optional()], validate_choice=False)
     text = CommentText()
     after = IntegerField(default=0, validators=[Optional(), NumberRange(0)], widget=HiddenInput())
+    steps: Sequence[Step] = ()
+
+    @classmethod
+    def drawn(cls, steps: Sequence[Step], step: int | None = None) -> Self:
+        """Return an empty form, with a step chosen where there is such a one."""
+        return cls(None, step=step).offer(steps)
+
+    def offer(self, steps: Sequence[Step]) -> Self:
+        """Offer the whole action and each of its steps."""
+        self.steps = steps
+        self.step.choices = [("", _l("the whole action")), *((str(step.id), step.title) for step in steps)]
+        return self
+
+    @property
+    def chosen(self) -> Step | None:
+        """Return the step that was chosen."""
+        return next((step for step in self.steps if step.id == self.step.data), None)
+
+    def validate_step(self, field: SelectField) -> None:
+        """Refuse a step that isn't there, or isn't any more; what was written stays in the form."""
+        if field.data is not None and self.chosen is None:
+            raise ValidationError(_l("This step is no longer there. Please choose another, or the whole action."))
 
 
 class CommentForm(PlacedForm):

@@ -82,9 +82,8 @@ def save_note(note: Note, member: Member) -> ResponseReturnValue:
     if not form.validate():
         return page(note.principle, form, note), 422
     note.edit("about", form.columns(), drawn_from=form.version.data or 0, by=member)
-    tell_merged(note)
+    tell_merged(note, "about", on_a_page=True)
     commit()
-    flash(_("Saved."), "success")
     return back(form, note.principle, note.subject)
 
 

@@ -6,10 +6,10 @@ from wtforms.widgets import HiddenInput
 
 from workspace.forms import Form
 
-HIGHEST = 2**31 - 1  # number a comment can have
+HIGHEST = 2**31 - 1  # number a comment or an event can have
 
 
 class SeenForm(Form):
-    """Up to which comment the mentions were seen."""
+    """Up to which comment the mentions were seen, or up to which event what is new was read."""
 
     newest = IntegerField(validators=[InputRequired(), NumberRange(0, HIGHEST)], widget=HiddenInput())

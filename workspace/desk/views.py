@@ -5,11 +5,13 @@ from typing import Any
 
 from flask import Blueprint, abort, g, redirect
 from flask.typing import ResponseReturnValue
-from sqlalchemy import select
+from sqlalchemy import and_, bindparam, select
 
 from workspace.accounts.models import User
 from workspace.actions.board import progress, sections
-from workspace.actions.listing import Filter, arrange, lines_of
+from workspace.actions.facts import Line
+from workspace.actions.listing import Filter, arrange, asked, query
+from workspace.actions.models import Action
 from workspace.actions.reminders import Reminder
 from workspace.actions.words import RUNNING, Priority, Status
 from workspace.assessments.models import AssessmentGroup
@@ -17,6 +19,7 @@ from workspace.comments.talk import Comment
 from workspace.db import commit, db
 from workspace.desk.attention import Desk
 from workspace.desk.forms import SeenForm
+from workspace.desk.news import MOST, count
 from workspace.desk.recent import moves
 from workspace.guidance import toolbox
 from workspace.members.access import door
@@ -26,6 +29,11 @@ from workspace.members.words import Role
 from workspace.plans.models import Plan
 from workspace.web import show
 
+REMINDED = (
+    query(whole=False, reminded=False)
+    .add_columns(Reminder)
+    .outerjoin_from(Action, Reminder, and_(Reminder.action_id == Action.id, Reminder.member_id == bindparam("member")))
+)
 ENDED = frozenset({Status.DONE, Status.DROPPED})  # listed last: they ask for nothing any more
 bp = Blueprint("desk", __name__, url_prefix="/w/<slug>")
 
@@ -38,8 +46,9 @@ def first_screen(member: Member) -> ResponseReturnValue:
     if plan is None:
         return show("desk/no_plan.html", nav="desk", coordinators=coordinators(member.workspace_id))
     template, content = SCREENS[member.role]
-    asked = AssessmentGroup.waiting_for(member) if member.role is not Role.READER else []
-    return show(template, nav="desk", plan=plan, toolbox=toolbox(), asked=asked, **content(desk(plan, member)))
+    waiting = AssessmentGroup.waiting_for(member) if member.role is not Role.READER else []
+    told = {"asked": waiting, "news": count(member, g.head.seq), "most_news": MOST}
+    return show(template, nav="desk", plan=plan, toolbox=toolbox(), **told, **content(desk(plan, member)))
 
 
 @bp.post("/mentions")
@@ -55,12 +64,11 @@ def see_mentions(member: Member) -> ResponseReturnValue:
 
 
 def desk(plan: Plan, member: Member) -> Desk:
-    """Return what every screen is made from: two queries (the plan's actions, the member's reminders that are due)."""
+    """Return what every screen is made from: the plan's actions with the member's reminders that are due, one query."""
     today = g.workspace.today()
-    actions = lines_of(plan, member=member, wanted=Filter(), today=today)
-    due = select(Reminder).where(Reminder.workspace_id == member.workspace_id, Reminder.member_id == member.id)
-    reminders = {reminder.action_id: reminder for reminder in db.session.scalars(due.where(Reminder.on <= today))}
-    return Desk(actions, member, today, reminders)
+    rows = [(Line(*line), reminder) for *line, reminder in db.session.execute(REMINDED, asked(plan, member, today))]
+    reminders = {action.id: reminder for action, reminder in rows if reminder and reminder.on <= today}
+    return Desk([action for action, _reminder in rows], member, today, reminders)
 
 
 def coordination(at: Desk) -> dict[str, Any]:

@@ -1,54 +1,146 @@
-"""Clashes: where a form and what has been saved meanwhile differ, in words a reader can compare. Pure."""
+"""Clashes: where a form and what has been saved meanwhile differ, in words a reader can compare, and the ways out."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from difflib import SequenceMatcher
-from typing import Any
+from typing import Any, Final
 
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
-from wtforms import Field, FieldList, SelectFieldBase, SelectMultipleField, StringField
+from wtforms import BooleanField, Field, FieldList, SelectFieldBase, SelectMultipleField, StringField, SubmitField
 
+from workspace.editing.differences import ITEMS, SAME, WORDS, Piece, inline, only
+from workspace.editing.merge import UNKNOWN
+from workspace.editing.models import Conflict
 from workspace.editing.values import plain
 from workspace.forms import leaves
 from workspace.i18n import day, number
 
-WORDS = re.compile(r"\w+\s*|[^\w\s]\s*|\s+")
-SENTENCES = re.compile(r"[^\n.!?]*[\n.!?]+\s*|[^\n.!?]+")
-ITEMS = re.compile(r"[^,]+(?:,\s*)?|,\s*")
-MOST_WORDS = 2000  # beyond that, sentences are compared: word by word would take seconds
-FEW_DIFFERENT = 50  # a text of the same few words again and again takes seconds as well
-Piece = tuple[bool, str]  # whether only this side has it, and what it says
+NOBODY_KNOWS: Final = object()  # what was there, for a form drawn from a version that never was
+Pairs = tuple[tuple[str, str], ...]  # what a browser sends: name and value
 
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """One field that stands differently in the form (`mine`) and in the database (`theirs`), in pieces to mark."""
+    """One field that two people changed differently: what it was, theirs, mine, in pieces to mark."""
 
     label: str
-    mine: tuple[Piece, ...]
+    base: tuple[Piece, ...]
     theirs: tuple[Piece, ...]
+    mine: tuple[Piece, ...]
 
 
-def clashes(form: FlaskForm, theirs: Mapping[str, Any]) -> list[Clash]:
-    """Compare a form with the columns that stand in the database now."""
-    as_fields = getattr(form, "as_fields", dict)
-    mine = as_fields(form.columns() if hasattr(form, "columns") else form.data)
-    saved = as_fields(theirs)
-    names = [field.short_name for field in form if field.short_name in saved and field.short_name in mine]
-    return [clash(form[name], mine[name], saved[name]) for name in names if plain(mine[name]) != plain(saved[name])]
+@dataclass(frozen=True, slots=True)
+class Settling:
+    """What a person has to settle, and what the buttons send.
+
+    `along` (label and text) came in beside it and stands in the form already. `keep` is mine as typed; `take` theirs
+    with the rest of mine, or None where nothing of mine is left then.
+    """
+
+    clashes: tuple[Clash, ...]
+    along: tuple[tuple[str, str], ...]
+    keep: Pairs
+    take: Pairs | None
 
 
-def clash(field: Field, mine: Any, theirs: Any) -> Clash:
-    """Put one field's two values beside each other."""
-    return Clash(str(field.label.text), *compared(shown(field, mine), shown(field, theirs), parts_of(field)))
+def settle(form: FlaskForm, conflict: Conflict) -> Settling:
+    """Compare a form with what stands there now; afterwards it holds mine, and theirs wherever nothing clashed."""
+    mine = {**conflict.theirs, **columns(form)}
+    kept, other = ({**side, **conflict.merged} for side in (mine, conflict.theirs))
+    disputed = differing(form, kept, other)
+    sides = [fields(form, side) if side else {} for side in (conflict.base, conflict.theirs, mine)]
+    found = tuple(clash(form[name], *(side.get(name, NOBODY_KNOWS) for side in sides)) for name in disputed)
+    came = fields(form, kept)
+    along = tuple((str(form[name].label.text), shown(form[name], came[name])) for name in differing(form, mine, kept))
+    fill(form, mine, kept)
+    keep, take = sent(form), None
+    if differing(form, other, conflict.theirs):
+        fill(form, kept, other)
+        take = sent(form)
+        fill(form, other, kept)
+    return Settling(found, along, keep, take)
+
+
+def columns(form: FlaskForm) -> Mapping[str, Any]:
+    """Return what a form would save, by column."""
+    return form.columns() if hasattr(form, "columns") else form.data  # type: ignore[no-any-return]
+
+
+def fields(form: FlaskForm, held: Mapping[str, Any]) -> dict[str, Any]:
+    """Return columns by the names of the form's fields; most are called alike."""
+    told: dict[str, Any] = getattr(form, "as_fields", dict)(held)
+    return {field.short_name: told[field.short_name] for field in form if field.short_name in told}
+
+
+def differing(form: FlaskForm, one: Mapping[str, Any], other: Mapping[str, Any]) -> list[str]:
+    """Return the fields in which two sets of columns differ, in the form's order."""
+    left, right = fields(form, one), fields(form, other)
+    return [name for name in left if name in right and plain(left[name]) != plain(right[name])]
+
+
+def fill(form: FlaskForm, before: Mapping[str, Any], after: Mapping[str, Any]) -> None:
+    """Let a form that shows some columns show others; fields in which nothing differs stay as they were typed."""
+    drawn = getattr(form, "as_drawn", fields_alone)(fields(form, after))
+    for name in differing(form, before, after):
+        form[name].raw_data = None
+        form[name].process(None, drawn[name])
+    if hasattr(form, "settle"):
+        form.settle(form.place)
+
+
+def fields_alone(values: dict[str, Any]) -> dict[str, Any]:
+    """Return values as most fields take them: as they are."""
+    return values
+
+
+def sent(form: FlaskForm) -> Pairs:
+    """Return what a browser would send of a form as it stands, but for its version."""
+    return tuple((field.name, value) for field in leaves(form) if field.name != "version" for value in typed(field))
+
+
+def typed(field: Field) -> Iterator[str]:
+    """Yield what a browser would send of one field."""
+    match field:
+        case SubmitField():
+            return
+        case SelectFieldBase():
+            yield from (str(plain(choice[0])) for choice in field.iter_choices() if choice[2])
+        case BooleanField():
+            yield from ("y",) if field.data else ()
+        case _:
+            yield str(field._value())  # noqa: SLF001 (what its own widget would show)
+
+
+def clash(field: Field, base: Any, theirs: Any, mine: Any) -> Clash:
+    """Put one field's three values beside each other; where nothing stood before, mine and theirs are compared."""
+    label, parts = str(field.label.text), parts_of(field)
+    was = "" if base is NOBODY_KNOWS else shown(field, base)
+    before = () if base is NOBODY_KNOWS else whole(was)
+    other, own = shown(field, theirs), shown(field, mine)
+    if parts is None:
+        return Clash(label, before, whole(other), whole(own))
+    if base is UNKNOWN or not was:
+        return Clash(label, before, marked(own, other, parts), marked(other, own, parts))
+    return Clash(label, before, inline(was, other, parts), inline(was, own, parts))
+
+
+def whole(text: str) -> tuple[Piece, ...]:
+    """Return a text without marks; where there is none, say so."""
+    return ((SAME, text or _("empty")),)
+
+
+def marked(before: str, after: str, parts: re.Pattern[str]) -> tuple[Piece, ...]:
+    """Mark what only the later text has."""
+    return only(before, after, parts) if before and after else whole(after)
 
 
 def shown(field: Field, value: Any) -> str:
     """Write a value as its control shows it: labels instead of keys, days and numbers as the reader writes them."""
+    if value is UNKNOWN:
+        return _("[removed]")
     if isinstance(field, FieldList):
         return "\n".join(row(field, line) for line in value or ())
     if isinstance(field, SelectFieldBase):
@@ -88,37 +180,3 @@ def parts_of(field: Field) -> re.Pattern[str] | None:
     return (
         WORDS if isinstance(field, FieldList) or (type(field.data) is str and isinstance(field, StringField)) else None
     )
-
-
-def compared(mine: str, theirs: str, parts: re.Pattern[str] | None) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
-    """Split two texts into pieces and mark those only one of them has. Together the pieces are the text."""
-    if parts is None or not mine or not theirs:
-        return tuple(marked(mine)), tuple(marked(theirs))
-    ours, other = parts.findall(mine), parts.findall(theirs)
-    if max(len(ours), len(other)) > MOST_WORDS:
-        ours, other = SENTENCES.findall(mine), SENTENCES.findall(theirs)
-    before, after = ([part.rstrip(", \n") for part in side] for side in (ours, other))
-    steps = opcodes(before, after)
-    left = ((kind != "equal", "".join(ours[a:b])) for kind, a, b, _c, _d in steps)
-    right = ((kind != "equal", "".join(other[c:d])) for kind, _a, _b, c, d in steps)
-    return tuple(piece for piece in left if piece[1]), tuple(piece for piece in right if piece[1])
-
-
-def opcodes(before: list[str], after: list[str]) -> Sequence[tuple[str, int, int, int, int]]:
-    """Return how two lists of pieces differ; beyond MOST_WORDS only where they begin and end to."""
-    shorter = min(len(before), len(after))
-    if max(len(before), len(after)) <= MOST_WORDS and len({*before, *after}) * FEW_DIFFERENT > shorter:
-        return SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
-    head = next((at for at in range(shorter) if before[at] != after[at]), shorter)
-    tail = next((at for at in range(shorter - head) if before[-1 - at] != after[-1 - at]), shorter - head)
-    b, a = len(before), len(after)
-    return [
-        ("equal", 0, head, 0, head),
-        ("replace", head, b - tail, head, a - tail),
-        ("equal", b - tail, b, a - tail, a),
-    ]
-
-
-def marked(text: str) -> Iterator[Piece]:
-    """Mark a whole text; where there is none, say so."""
-    yield (bool(text), text or _("empty"))

@@ -5,7 +5,7 @@ The sentence is the unit of a text: by word, two honest changes can make nonsens
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -25,9 +25,15 @@ class Merged:
     clashing: tuple[str, ...]
 
 
-def merge(base: Values, mine: Values, theirs: Values) -> Merged:
-    """Keep whichever side moved away from `base`; texts both moved are merged sentence by sentence, or clash."""
+def merge(base: Values, mine: Values, theirs: Values, together: Collection[Collection[str]] = ()) -> Merged:
+    """Keep whichever side moved away from `base`; texts both moved are merged sentence by sentence, or clash.
+
+    `together` names values that only make sense with each other: where both sides moved any of them, they clash.
+    """
     values = {name: merge_value(base.get(name), mine[name], theirs[name]) for name in mine}
+    for names in ([name for name in one if name in mine] for one in together):
+        if all(any(side[name] != base.get(name) for name in names) for side in (mine, theirs)):
+            values |= {name: UNKNOWN for name in names if mine[name] != theirs[name]}
     clashing = tuple(name for name, value in values.items() if value is UNKNOWN)
     came_in = tuple(name for name, value in values.items() if value is not UNKNOWN and value != mine[name])
     return Merged({name: value for name, value in values.items() if value is not UNKNOWN}, came_in, clashing)

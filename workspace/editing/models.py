@@ -1,31 +1,36 @@
 """Editable: a thing whose columns change only together with an event, in groups that carry versions."""
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any, ClassVar, Self
 
 from sqlalchemy import JSON, Text, inspect
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workspace.db import db, now
-from workspace.editing.merge import merge
-from workspace.editing.past import values_at
-from workspace.editing.values import plain, written
+from workspace.editing.merge import UNKNOWN, merge
+from workspace.editing.past import AS_TYPED, values_at
+from workspace.editing.values import held, plain, written
 from workspace.history.models import Event, record
 
 SYSTEM = "system"
 BOOKKEEPING = frozenset({"id", "version", "versions", "changed_at"})
 Pairs = Mapping[str, tuple[Any, Any]]
+NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 class Conflict(Exception):
     """Someone else saved this group since the form was drawn. Answered 409 by `errors`, with mine still editable."""
 
-    def __init__(self, thing: "Editable", theirs: Mapping[str, Any]) -> None:
-        """Keep the thing and what stands there now."""
+    def __init__(
+        self, thing: "Editable", theirs: Mapping[str, Any], base: Mapping[str, Any], merged: Mapping[str, Any]
+    ) -> None:
+        """Keep the thing, what stands there now, what was there when the form was drawn, and what didn't clash."""
         super().__init__(thing.subject)
         self.thing = thing
-        self.theirs = dict(theirs)
+        self.theirs, self.base, self.merged = dict(theirs), dict(base), dict(merged)
 
 
 class Editable:
@@ -38,6 +43,8 @@ class Editable:
     GROUPS: ClassVar[dict[str, tuple[str, ...]]] = {}
     UNTOLD: ClassVar[frozenset[str]] = frozenset({"workspace_id", "token_hash"})  # never part of an event
     TEXTS: ClassVar[frozenset[str]] = frozenset()  # columns other than Text that hold what people typed
+
+    TOGETHER: ClassVar[tuple[tuple[str, ...], ...]] = ()  # columns that only make sense with each other
 
     workspace_id: Mapped[int]
     version: Mapped[int] = mapped_column(default=0)
@@ -68,10 +75,13 @@ class Editable:
             thing.tell(verb, {name: (None, values[name]) for name in values if name in told}, by=by, batch=batch)
         return things
 
-    def record(self, verb: str, *, by: Any, batch: str | None = None, **changes: Any) -> Event | None:
+    def record(
+        self, verb: str, *, by: Any, batch: str | None = None, typed: Mapping[str, Any] | None = None, **changes: Any
+    ) -> Event | None:
         """Set columns and write the event `NOUN.verb`; without a real difference nothing happens and None returns.
 
-        `by` is the acting Member, or None for the system. Free texts stand beside the event, where they can be erased.
+        `by` is the acting Member, or None for the system. Free texts stand beside the event, where they can be erased;
+        so does `typed`: texts as they stood in the form, where a merge made something else of them.
         """
         moved = {name: (getattr(self, name), new) for name, new in changes.items()}
         moved = {name: pair for name, pair in moved.items() if plain(pair[0]) != plain(pair[1])}
@@ -79,9 +89,11 @@ class Editable:
             return None
         for name, (_old, new) in moved.items():
             setattr(self, name, new)
-        return self.tell(verb, moved, by=by, batch=batch)
+        event = self.tell(verb, moved, by=by, batch=batch, typed=typed or NOTHING)
+        self.__dict__["merged_at"] = event.version if any(map(self.is_text, typed or ())) else None
+        return event
 
-    def tell(self, verb: str, moved: Pairs, *, by: Any, batch: str | None) -> Event:
+    def tell(self, verb: str, moved: Pairs, *, by: Any, batch: str | None, typed: Mapping[str, Any] = NOTHING) -> Event:
         """Raise the versions and write the event of columns that have moved (before, after)."""
         self.version = (self.version or 0) + 1
         self.versions = {**(self.versions or {}), **dict.fromkeys(self.groups_of(moved), self.version)}
@@ -93,7 +105,8 @@ class Editable:
             actor=by.pseudonym if by else SYSTEM,
             batch=batch,
             scalars={n: (plain(old), plain(new)) for n, (old, new) in moved.items() if not self.is_text(n)},
-            texts={n: (written(old), written(new)) for n, (old, new) in moved.items() if self.is_text(n)},
+            texts={n: (written(old), written(new)) for n, (old, new) in moved.items() if self.is_text(n)}
+            | {AS_TYPED + n: (None, written(text)) for n, text in typed.items() if self.is_text(n)},
         )
         self.changed_at = event.at
         return event
@@ -128,26 +141,43 @@ class Editable:
         named = {name: values[name] for name in self.GROUPS[group] if name in values}
         if drawn_from != self.group_version(group):
             named = self.merged(named, drawn_from)
-        return self.record(verb, by=by, **named)
+        return self.record(verb, by=by, typed=self.taken_in, **named)
+
+    def restore(self, values: Mapping[str, Any], *, by: Any) -> Event | None:
+        """Let texts of an earlier version, as the history keeps them, stand again: as a new version."""
+        return self.record("restored", by=by, **{name: self.as_held(name, value) for name, value in values.items()})
 
     def merged(self, mine: Mapping[str, Any], drawn_from: int) -> dict[str, Any]:
         """Merge what a form holds with what stands here now; the form was drawn from version `drawn_from`."""
         stands = {name: getattr(self, name) for name in mine}
         if drawn_from > (self.version or 0):
-            raise Conflict(self, stands)  # a version that never was
+            raise Conflict(self, stands, {}, {})  # a version that never was
         past = values_at(self.workspace_id, self.subject, drawn_from)
         base = {name: past.get(name, self.begins_as(name)) for name in mine}
-        sides = ({name: self.as_told(name, value) for name, value in side.items()} for side in (mine, stands))
-        found = merge(base, *sides)
+        own, other = ({name: self.as_told(name, value) for name, value in side.items()} for side in (mine, stands))
+        found = merge(base, own, other, self.TOGETHER)
+        values = {name: self.whole(name, value, mine[name], stands[name]) for name, value in found.values.items()}
         if found.clashing:
-            raise Conflict(self, stands)
-        self.__dict__["came_in"] = found.came_in
-        return {name: self.whole(name, value, mine[name], stands[name]) for name, value in found.values.items()}
+            before = {name: self.as_held(name, value) for name, value in base.items()}
+            raise Conflict(self, stands, before, values)
+        self.__dict__["taken_in"] = {name: mine[name] for name in found.came_in}
+        return values
+
+    @property
+    def taken_in(self) -> Mapping[str, Any]:
+        """Return what the last `edit` made something else of, because somebody had saved meanwhile: as it was typed."""
+        found: Mapping[str, Any] = self.__dict__.get("taken_in", NOTHING)
+        return found
 
     @property
     def merged_with(self) -> tuple[str, ...]:
         """Return the columns in which the last `edit` kept what somebody else had saved meanwhile."""
-        found: tuple[str, ...] = self.__dict__.get("came_in", ())
+        return tuple(self.taken_in)
+
+    @property
+    def merged_at(self) -> int | None:
+        """Return the version that keeps what was typed beside what a merge made of it; None where there is none."""
+        found: int | None = self.__dict__.get("merged_at")
         return found
 
     @classmethod
@@ -159,6 +189,15 @@ class Editable:
     def as_told(self, name: str, value: Any) -> Any:
         """Return a column's value as the history keeps it."""
         return written(value) if self.is_text(name) else plain(value)
+
+    @classmethod
+    def as_held(cls, name: str, value: Any) -> Any:
+        """Return a value the history keeps as the column holds it."""
+        if value in (None, UNKNOWN) or type(inspect(cls).columns[name].type) is Text:
+            return value
+        if name in cls.TEXTS:
+            return json.loads(value)
+        return held(inspect(cls).columns[name].type, value)
 
     def whole(self, name: str, merged: Any, *sides: Any) -> Any:
         """Return a merged value as the column holds it: one side's own, or the text that both became."""

@@ -12,15 +12,19 @@ from workspace.db import db
 from workspace.editing.merge import UNKNOWN
 from workspace.history.models import Event
 
+AS_TYPED = "typed:"  # before a column's name: what stood in the form, where a merge made something else of it
+
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """What some columns of a thing held from one event on."""
+    """What some columns of a thing held from one event on; `typed` is what the form held that was merged into it."""
 
     number: int
     at: datetime
     actor: str  # a pseudonym
+    kind: str  # of the event
     values: dict[str, Any]
+    typed: dict[str, Any]
 
 
 def values_at(workspace_id: int, subject: str, version: int) -> dict[str, Any]:
@@ -45,7 +49,7 @@ def grown(events: Sequence[Event], columns: Collection[str]) -> Iterator[Version
     for event in events:
         if changed := {name: value for name, value in moved(event).items() if name in values}:
             values = values | changed
-            yield Version(event.version, event.at, event.actor, values)
+            yield Version(event.version, event.at, event.actor, event.kind, values, typed(event, columns))
 
 
 def told(workspace_id: int, subject: str, version: int | None = None) -> Sequence[Event]:
@@ -59,4 +63,15 @@ def told(workspace_id: int, subject: str, version: int | None = None) -> Sequenc
 def moved(event: Event) -> dict[str, Any]:
     """Return what an event's columns held after it."""
     scalars = {name: new for name, (_old, new) in event.scalars.items()}
-    return scalars | {text.field: UNKNOWN if text.salt is None else text.new for text in event.texts}
+    return scalars | {name: new for name, new in texts(event).items() if not name.startswith(AS_TYPED)}
+
+
+def typed(event: Event, columns: Collection[str]) -> dict[str, Any]:
+    """Return what of some columns was typed otherwise than it was saved."""
+    found = {name.removeprefix(AS_TYPED): new for name, new in texts(event).items() if name.startswith(AS_TYPED)}
+    return {name: new for name, new in found.items() if name in columns}
+
+
+def texts(event: Event) -> dict[str, Any]:
+    """Return an event's texts; what was erased is UNKNOWN."""
+    return {text.field: UNKNOWN if text.salt is None else text.new for text in event.texts}

@@ -25,13 +25,22 @@ PLACES = {
 }
 
 
+def action_code(subject: str) -> str:
+    """Return the code of the action that a subject is, or stands below."""
+    return subject.removeprefix("action-").partition("-step-")[0].partition("-comment-")[0]
+
+
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A thing an event happened to: its noun, its key within the town, and the code of the action it belongs to."""
+    """A thing an event happened to: its noun, its key within the town, and the code of the action it belongs to.
+
+    `step` is the key of the step a comment is about.
+    """
 
     noun: str
     key: str
     code: str
+    step: str = ""
 
     @classmethod
     def of(cls, event: Event) -> Self:
@@ -42,21 +51,22 @@ class Subject:
             key = key.rpartition("-plan-")[0] or key
         is_below = event.subject.startswith("action-")
         code = event.subject.removeprefix("action-").partition(f"-{noun}-")[0] if is_below else ""
-        return cls(noun, key, code)
+        code, _dash, step = code.partition("-step-")
+        return cls(noun, key, code, step)
 
     def collect(self, wanted: Wanted) -> None:
         """Note down what has to be looked up to name it."""
         if self.noun == "member":
             wanted.pseudonyms.add(self.key)
         elif self.noun == "comment":
-            wanted.keys["action"].add(self.code)
+            wanted.keys["step" if self.step else "action"].add(self.step or self.code)
         elif self.noun in CALLED:
             wanted.keys[self.noun].add(self.key)
 
     def name(self, names: Names) -> str:
         """Return how people call it."""
         if self.noun == "comment":  # known by what it is about
-            return names.thing("action", self.code)
+            return names.thing("step", self.step) if self.step else names.thing("action", self.code)
         return names.person(self.key) if self.noun == "member" else names.thing(self.noun, self.key)
 
     @property

@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import Select, bindparam, or_, select
+from sqlalchemy import ColumnElement, Select, bindparam, or_, select
 from sqlalchemy.orm import joinedload
 
 from workspace import i18n
@@ -19,6 +19,7 @@ from workspace.history.fields import FIELDS, RIGHTS, Kind
 from workspace.history.kinds import KINDS
 from workspace.history.models import Event
 from workspace.history.sentences import Part, parts
+from workspace.history.sittings import Sitting
 from workspace.history.subjects import Subject
 
 May = Callable[[str], bool]
@@ -68,6 +69,7 @@ class Entry:
     parts: tuple[Part, ...]
     path: str
     code: str
+    actor: str  # the pseudonym
     changes: tuple[Change, ...]
     is_first: bool
     batch: str | None
@@ -80,9 +82,20 @@ class Entry:
         return sum(len(change.old) + len(change.new) for change in told) < SHORT
 
     @property
+    def sitting(self) -> date | None:
+        """Return the day of the sitting in which it was decided, if it was."""
+        found = Sitting.of(self.batch)
+        return found.day if found else None
+
+    @property
     def sentence(self) -> str:
         """Return the whole sentence."""
         return "".join(text for _part, text in self.parts)
+
+    @property
+    def who(self) -> str:
+        """Return who did it, as the sentence says it."""
+        return next((text for part, text in self.parts if part == "actor"), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,15 +124,17 @@ def timeline(
     may: May,
     subject: str | None = None,
     nouns: Collection[str] = (),
+    among: Collection[ColumnElement[bool]] = (),
     before: int | None = None,
     limit: int = 30,
 ) -> Timeline:
     """Return what happened in a town, or to one thing and what belongs to it, in two queries.
 
     `may(right)` says what the reader may see: `partial(access.may, member)`. `subject` is a thing's name, such as
-    `action-M-017` (its steps come along); `nouns` narrows to kinds of things; `before` and `limit` page.
+    `action-M-017` (its steps come along); `nouns` narrows to kinds of things, `among` to events of
+    which these conditions hold; `before` and `limit` page.
     """
-    events = asked(workspace_id, open_kinds(may, nouns), subject, before, limit + 1)
+    events = asked(workspace_id, open_kinds(may, nouns), subject, among, before, limit + 1)
     found = names.find(workspace_id, wanted(events[:limit]))
     entries = [entry(event, found, may, own=subject) for event in events[:limit]]
     told = gathered([one for one in entries if one is not None])
@@ -129,12 +144,18 @@ def timeline(
 
 
 def asked(
-    workspace_id: int, kinds: tuple[str, ...] | None, subject: str | None, before: int | None, most: int
+    workspace_id: int,
+    kinds: tuple[str, ...] | None,
+    subject: str | None,
+    among: Collection[ColumnElement[bool]],
+    before: int | None,
+    most: int,
 ) -> list[Event]:
     """Read the newest events with their texts: of some kinds, of one thing and what is below it, of before a number."""
     below = f"{subject or ''}-".replace("_", "/_") + "%"
     said = {"town": workspace_id, "subject": subject, "below": below, "before": before, "most": most}
-    return list(db.session.scalars(query(kinds, about=bool(subject), older=before is not None), said).unique())
+    wanted = query(kinds, about=bool(subject), older=before is not None)
+    return list(db.session.scalars(wanted.where(*among), said).unique())
 
 
 @cache
@@ -181,7 +202,7 @@ def entry(event: Event, found: names.Names, may: May, *, own: str | None) -> Ent
     visible = {column for column in columns if is_visible(subject.noun, column, may)}
     if columns and not visible:
         return None
-    is_own = subject.noun in ("action", "comment") and own == f"action-{subject.code}"
+    is_own = subject.noun in ("action", "comment") and not subject.step and own == f"action-{subject.code}"
     name = subject.code if is_own else subject.name(found)
     return Entry(
         seq=event.seq,
@@ -192,6 +213,7 @@ def entry(event: Event, found: names.Names, may: May, *, own: str | None) -> Ent
         parts=parts(event.kind, actor=found.actor(event.actor), subject=name),
         path=subject.path,
         code=subject.code,
+        actor=event.actor,
         changes=tuple(one for one in changes(event, subject.noun, visible, found) if one.new != name or one.old),
         is_first=event.version == 1,
         batch=event.batch,
@@ -219,6 +241,9 @@ def changes(event: Event, noun: str, visible: set[str], found: names.Names) -> I
 
 
 def gathered(entries: list[Entry]) -> list[Entry]:
-    """Put what happened by one stroke to several things (a bulk change) under its newest entry."""
-    runs = groupby(entries, key=lambda one: (one.batch or one.seq, one.kind))
+    """Put what happened by one stroke to several things (a bulk change) under its newest entry.
+
+    A sitting goes from thing to thing: its decisions stand each for itself.
+    """
+    runs = groupby(entries, key=lambda one: (one.seq if one.sitting else one.batch or one.seq, one.kind))
     return [replace(run[0], others=tuple(run[1:])) for run in ([*group] for _key, group in runs)]

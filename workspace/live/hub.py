@@ -4,6 +4,7 @@ import threading
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from contextlib import closing
 
 from flask import Flask, Response, current_app, g
 from sqlalchemy import inspect, select
@@ -14,7 +15,7 @@ from workspace.db import bell, db, now, reading
 from workspace.history.models import Event, Head
 from workspace.history.signals import Signal
 from workspace.live.ear import Ear
-from workspace.live.watch import watch
+from workspace.live.watch import Watch, watch
 from workspace.members.models import Member
 
 CHECK = 10  # seconds after which rights are asked for again
@@ -29,9 +30,9 @@ class Full(Exception):
 class Hub:
     """Holds the ears of one process, and one thread that tells them what was committed, by whomever."""
 
-    def __init__(self, app: Flask, most: int) -> None:
+    def __init__(self, app: Flask) -> None:
         """Begin without ears, and so without a thread: processes part after the application has been made."""
-        self.app, self.most = app, most
+        self.app = app
         self.ears: set[Ear] = set()
         self.lock = threading.Lock()
         self.thread: threading.Thread | None = None
@@ -39,7 +40,7 @@ class Hub:
     def join(self, ear: Ear) -> None:
         """Take an ear in; it is told at once what it has missed. Raises Full."""
         with self.lock:
-            if len(self.ears) >= self.most:
+            if len(self.ears) >= self.app.config["STREAMS"]:
                 raise Full
             self.ears.add(ear)
             if self.thread is None:
@@ -58,9 +59,20 @@ class Hub:
             ear.close()
 
     def run(self) -> None:
-        """Tell the ears what happens, as long as there are any."""
-        with self.app.app_context():
-            eye = watch(db.engine)
+        """Tell the ears what happens, as long as there are any. Should it fail, they end and come back to a new one."""
+        try:
+            with self.app.app_context():
+                eye = watch(db.engine)
+            with closing(eye):
+                self.attend(eye)
+        except Exception:
+            self.app.logger.exception("the live hub has failed")
+            with self.lock:
+                self.thread = None
+            self.close()
+
+    def attend(self, eye: Watch) -> None:
+        """Wait for commits and tell of them; ask for rights every now and then."""
         rung, checked = 0, time.monotonic()
         while ears := self.listening():
             before, rung = rung, bell.wait(rung, eye.pause)
@@ -73,7 +85,6 @@ class Hub:
             except SQLAlchemyError:
                 self.app.logger.warning("the live hub could not read the database; it tries again")
                 time.sleep(1)
-        eye.close()
 
     def listening(self) -> list[Ear]:
         """Return the ears; without any, the thread has come to its end."""
@@ -89,7 +100,7 @@ class Hub:
             towns[ear.workspace_id].append(ear)
         with self.app.app_context(), reading():
             heads = select(Head.workspace_id, Head.seq).where(Head.workspace_id.in_(towns))
-            for town, seq in db.session.execute(heads).tuples():
+            for town, seq in db.session.execute(heads):
                 tell_events(town, seq, [ear for ear in towns[town] if ear.seq < seq])
             tell_signals(towns)
 
@@ -116,7 +127,7 @@ def tell_events(town: int, seq: int, ears: list[Ear]) -> None:
     oldest = min(ear.seq for ear in ears)
     columns = select(Event.seq, Event.kind, Event.subject).where(Event.workspace_id == town)
     query = columns.where(Event.seq > max(oldest, seq - MOST), Event.seq <= seq).order_by(Event.seq)
-    events = db.session.execute(query).tuples().all()
+    events = db.session.execute(query).all()
     for ear in ears:
         fresh = [(kind, subject) for number, kind, subject in events if number > ear.seq]
         names = dict.fromkeys(subject for kind, subject in fresh if ear.kinds is None or kind in ear.kinds)
@@ -127,7 +138,7 @@ def tell_events(town: int, seq: int, ears: list[Ear]) -> None:
 def tell_signals(towns: Mapping[int, list[Ear]]) -> None:
     """Tell ears of their towns' signals; one that has just come hears only of those to come."""
     given = select(Signal.id, Signal.workspace_id, Signal.name).where(Signal.workspace_id.in_(towns))
-    signals = db.session.execute(given.order_by(Signal.id)).tuples().all()
+    signals = db.session.execute(given.order_by(Signal.id)).all()
     newest = max((number for number, _town, _name in signals), default=0)
     for ear in (ear for ears in towns.values() for ear in ears):
         heard = ear.signal if ear.signal is not None else newest
@@ -145,7 +156,7 @@ def hub() -> Hub:
 
 def init_app(app: Flask) -> None:
     """Give the application its hub."""
-    app.extensions["live"] = Hub(app, app.config["STREAMS"])
+    app.extensions["live"] = Hub(app)
 
     @app.after_request
     def say_how_new(answer: Response) -> Response:

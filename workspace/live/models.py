@@ -89,6 +89,6 @@ class Presence(Model):
         query = select(cls.role, cls.typing, Unit.name).outerjoin(Unit, Unit.id == cls.unit_id)
         query = query.where(cls.workspace_id == workspace_id, cls.place == place, cls.browser != tab.browser)
         found: dict[str, set[str]] = {}
-        for role, typing, unit in db.session.execute(query.where(cls.at >= now() - GONE)).tuples():
+        for role, typing, unit in db.session.execute(query.where(cls.at >= now() - GONE)):
             found.setdefault(unit or str(role.label), set()).update(typing.split())
         return [Here(name, tuple(sorted(groups))) for name, groups in sorted(found.items())]

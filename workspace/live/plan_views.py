@@ -1,5 +1,6 @@
 """A plan's page, brought up to date: the rows that have changed and the numbers above them."""
 
+from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, abort, g, request
@@ -9,7 +10,7 @@ from workspace.actions.listing import Filter
 from workspace.actions.views import listed
 from workspace.i18n import language
 from workspace.live.keeping import Keeping
-from workspace.live.since import moved
+from workspace.live.since import Moved, moved
 from workspace.live.views import shown
 from workspace.members.access import door
 from workspace.members.models import Member
@@ -24,24 +25,26 @@ KEPT = Keeping()
 @door(may="read")
 def changes(plan: int, member: Member) -> ResponseReturnValue:
     """Show what has changed on the plan's page, as filtered, since `after`; `whole` asks for the whole list."""
-    wanted, after, whole = Filter.read(request.args), shown(), "whole" in request.args
-    reader = (member.role, member.unit_id, member.id if wanted.is_personal else None, language())
-    key = (member.workspace_id, plan, g.head.seq, g.workspace.today(), after, whole, wanted, reader)
-    return KEPT.get(key, lambda: drawn(plan, member, wanted, after, whole=whole))
+    wanted, after = Filter.read(request.args), shown()
+    since = moved(member.workspace_id, after, g.head.seq, reader=member.pseudonym)
+    whole = since.whole or "whole" in request.args  # the whole list has each reader's own marks
+    reader = (member.role, member.unit_id, member.id if whole or wanted.is_personal else since.by_others, language())
+    key = (member.workspace_id, plan, g.head.hash, g.workspace.today(), after, whole, wanted, reader)
+    return KEPT.get(key, lambda: drawn(plan, member, wanted, replace(since, whole=whole)))
 
 
-def drawn(number: int, member: Member, wanted: Filter, after: int, *, whole: bool) -> str:
+def drawn(number: int, member: Member, wanted: Filter, since: Moved) -> str:
     """Draw the changes."""
     plan = Plan.at(member.workspace_id, plan=number) or abort(404)
-    since = moved(member.workspace_id, after, g.head.seq)
     content: dict[str, Any] = {"plan": plan, "wanted": wanted, **listed(plan, member, wanted)}
+    if not since.whole:
+        content["reader"] = replace(content["reader"], unread=since.by_others)
     there = {action.code for action in content["everything"]}
-    seen = {action.code for action in content["shown"]}
     return show(
         "live/_plan.html",
-        whole=whole or since.whole,
+        whole=since.whole,
         moved=[action for action in content["everything"] if action.code in since.codes],
         gone=sorted(since.codes - there),
-        seen=seen,
+        seen={action.code for action in content["shown"]},
         **content,
     )

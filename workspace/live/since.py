@@ -15,26 +15,32 @@ from workspace.history.subjects import Subject
 from workspace.history.timeline import open_kinds, wanted
 
 MOST = 200  # events told one by one
-BELONGS = re.compile(r"action-(M-\d+)(?:-(?:step|comment)-\d+)?")
+BELONGS = re.compile(r"action-(M-\d+)(?:-(?:step|comment)-\d+)*")
 ELSEWHERE = ("share_link", "invitation", "assessment", "agreement", "note")  # a plan's page shows nothing of these
 
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """What a plan's page has to show anew: actions by their code, or (`whole`) everything."""
+    """What a plan's page has to show anew: actions by their code, or (`whole`) everything.
+
+    `by_others` are those of them that are news to the reader.
+    """
 
     codes: frozenset[str]
+    by_others: frozenset[str]
     whole: bool
 
 
-def moved(workspace_id: int, after: int, seq: int) -> Moved:
-    """Return which actions have changed after an event, up to another."""
+def moved(workspace_id: int, after: int, seq: int, *, reader: str) -> Moved:
+    """Return which actions have changed after an event, up to another; `reader` is a member's pseudonym."""
     if seq - after > MOST:
-        return Moved(frozenset(), whole=True)
-    about = select(Event.subject).where(Event.workspace_id == workspace_id, Event.seq > after, Event.seq <= seq)
-    subjects = [one for one in db.session.scalars(about.distinct()) if not one.startswith(ELSEWHERE)]
-    found = [BELONGS.fullmatch(one) for one in subjects]
-    return Moved(frozenset(one[1] for one in found if one), whole=not all(found))
+        return Moved(frozenset(), frozenset(), whole=True)
+    about = select(Event.subject, Event.actor).where(Event.workspace_id == workspace_id)
+    events = db.session.execute(about.where(Event.seq > after, Event.seq <= seq).distinct()).all()
+    found = [(BELONGS.fullmatch(subject), actor) for subject, actor in events if not subject.startswith(ELSEWHERE)]
+    codes = {(one[1], actor) for one, actor in found if one}
+    by_others = frozenset(code for code, actor in codes if actor != reader)
+    return Moved(frozenset(code for code, _actor in codes), by_others, whole=not all(one for one, _actor in found))
 
 
 def heard(workspace_id: int, after: int, *, may: Callable[[str], bool], but: str) -> str:

@@ -59,7 +59,8 @@ class PostgresWatch:
         """Listen in a thread: waiting for the database and for the bell at once takes two."""
         self.address = engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
         self.ended = threading.Event()
-        threading.Thread(target=self.listen, name="live-listen", daemon=True).start()
+        self.thread = threading.Thread(target=self.listen, name="live-listen", daemon=True)
+        self.thread.start()
 
     def listen(self) -> None:
         """Ring whenever something was committed; where the connection breaks, begin again."""
@@ -80,6 +81,7 @@ class PostgresWatch:
     def close(self) -> None:
         """End the thread."""
         self.ended.set()
+        self.thread.join()
 
 
 def watch(engine: Engine) -> Watch:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, Protocol
 
-from flask import Flask, abort, g, request
+from flask import Flask, abort, current_app, g, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import refresh
@@ -15,13 +15,14 @@ from werkzeug.exceptions import Forbidden, Unauthorized
 
 from workspace.accounts.models import User
 from workspace.db import db, is_writing
+from workspace.editing.drafts import Draft
 from workspace.history.models import Head
 from workspace.members.models import Member, Workspace
 from workspace.members.rights import RIGHTS
 
 View = Callable[..., ResponseReturnValue]
 ENTRANCE = (
-    select(Workspace, Member, Head)
+    select(Workspace, Member, Head, Draft.any_of(Member))
     .join(Member, Member.workspace_id == Workspace.id)
     .join(Head, Head.workspace_id == Workspace.id)
     .where(Workspace.slug == bindparam("slug"), Member.user_id == bindparam("user"), Member.removed_at.is_(None))
@@ -101,9 +102,11 @@ def enter(slug: str) -> Member:
     found = db.session.execute(AFRESH if is_writing() else ENTRANCE, who).first()
     if found is None:
         abort(404)
-    g.workspace, g.member, g.head = found
+    g.workspace, g.member, g.head, g.has_drafts = found
     refresh()  # the town's language may be another than a visitor's
     set_committed_value(g.member, "user", signed_in())
+    if is_writing() and g.has_drafts:  # goes with whatever this request commits; a refused save takes it back
+        Draft.forget(g.member, request.path)
     return g.member  # type: ignore[no-any-return]
 
 
@@ -157,6 +160,12 @@ def init_app(app: Flask) -> None:
 
         seen = {"here": request.full_path, "seq": g.head.seq if member else 0}
         return {"workspace": g.get("workspace"), "member": member, "may": allowed, **seen}
+
+
+def is_public(endpoint: str | None) -> bool:
+    """Say whether a page needs nobody to be signed in."""
+    guard: str = getattr(current_app.view_functions.get(endpoint or ""), "guarded_by", "public")
+    return guard.startswith("public")
 
 
 def unguarded(app: Flask) -> list[str]:

@@ -5,9 +5,10 @@ from flask.typing import ResponseReturnValue
 
 from workspace.accounts.limiter import attempt
 from workspace.db import writing
+from workspace.editing.typed import typed
 from workspace.i18n import follow_browser
 from workspace.members.links import Entrance
-from workspace.web import show, typed
+from workspace.web import show
 
 
 def let_in(link: Entrance, home: str) -> Response:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any, ClassVar, Self
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, select
+from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
 from workspace.accounts.models import User
@@ -141,7 +141,9 @@ class Member(MemberVerbs, Editable, Model):
     """A person's place in a workspace: a role, and the unit they act for. The history knows them by `pseudonym`."""
 
     NOUN = "member"
-    UNTOLD: ClassVar = Editable.UNTOLD | {"user_id", "pseudonym", "reminders", "mentions_seen"}
+    UNTOLD: ClassVar = Editable.UNTOLD | {
+        "user_id", "pseudonym", "reminders", "mentions_seen", "news_seen", "looked"
+    }  # fmt: skip
     GROUPS: ClassVar = {"access": ("role", "unit_id", "removed_at")}
     __table_args__ = (UniqueConstraint("workspace_id", "user_id"), UniqueConstraint("workspace_id", "pseudonym"))
 
@@ -154,6 +156,8 @@ class Member(MemberVerbs, Editable, Model):
     removed_at: Mapped[datetime | None]
     reminders: Mapped[int] = mapped_column(default=0)  # how often they have set one: pages show them, no event tells
     mentions_seen: Mapped[int] = mapped_column(default=0)  # the newest comment they have seen to mention them
+    news_seen: Mapped[int] = mapped_column(default=0)  # up to this event nothing is new to them
+    looked: Mapped[dict[str, int]] = mapped_column(JSON, default=dict)  # and up to these on actions opened since
     workspace: Mapped[Workspace] = relationship(lazy="raise")
     user: Mapped[User] = relationship(lazy="raise")
     unit: Mapped[Unit | None] = relationship(lazy="raise")
@@ -176,7 +180,8 @@ class Member(MemberVerbs, Editable, Model):
         member.unit_id = unit.id if unit else None
         db.session.add(member)
         db.session.flush()
-        member.tell("joined", {"role": (None, role), "unit_id": (None, member.unit_id)}, by=member, batch=None)
+        told = {"role": (None, role), "unit_id": (None, member.unit_id)}
+        member.news_seen = member.tell("joined", told, by=member, batch=None).seq
         return member
 
     @classmethod

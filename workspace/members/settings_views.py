@@ -1,15 +1,15 @@
 """The town itself: its name and kind."""
 
-from flask import Blueprint, flash, g, redirect
+from flask import Blueprint, g
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from workspace.db import commit
+from workspace.editing.telling import tell_merged
 from workspace.forms import values
 from workspace.members.access import door
 from workspace.members.forms import WorkspaceForm
 from workspace.members.models import Member, Workspace
-from workspace.web import show
+from workspace.web import on_to, show
 
 bp = Blueprint("settings", __name__, url_prefix="/w/<slug>/settings")
 
@@ -30,9 +30,9 @@ def save_workspace(member: Member) -> ResponseReturnValue:
     if not form.validate():
         return draw(form), 422
     town.edit("about", values(form, Workspace.GROUPS["about"]), drawn_from=form.version.data, by=member)
+    tell_merged(town, "about", on_a_page=True)
     commit()
-    flash(_("Saved."), "success")
-    return redirect(f"/w/{town.slug}/settings", 303)
+    return on_to(f"/w/{town.slug}/settings")
 
 
 def draw(form: WorkspaceForm) -> str:

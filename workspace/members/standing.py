@@ -2,9 +2,9 @@
 
 Whatever a town shows changes only with an event, and every event moves the head of its history. So a page is kept under
 the head's hash: what was drawn for a state holds for as long as that is the state, in every process and on both
-databases, and nothing ever has to be thrown away by hand. What else a page may depend on is part of the key: the member
-and their own reminders, the town's day, the language, the address. A message or an offer to undo is shown once, so then
-the page is drawn afresh.
+databases, and nothing ever has to be thrown away by hand. What else a page may depend on is part of the key: the
+member, their own reminders, whether drafts of theirs wait, what they have read, the town's day, the language, the
+address, whether changes are announced. A message or an offer to undo is shown once, so then the page is drawn afresh.
 """
 
 from collections.abc import Callable, Mapping
@@ -33,8 +33,9 @@ def standing(view: View) -> View:
         if says_something_once(session):
             return view(**address)
         town, member = g.workspace, g.member
-        state = (town.id, g.head.hash, town.today(), member.id, member.reminders)
-        slot = _slot(view, state, language(), request.full_path, wants_fragment())
+        marks = (member.reminders, g.has_drafts, member.news_seen, *member.looked.items())
+        state = (town.id, g.head.hash, town.today(), member.id, *marks)
+        slot = _slot(view, state, language(), request.full_path, wants_fragment(), session.get("quiet"))
         if not slot:
             with without_token():
                 answer = view(**address)

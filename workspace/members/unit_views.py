@@ -14,7 +14,7 @@ from workspace.members.models import Member, Unit
 from workspace.members.verbs import StillLeads
 from workspace.members.words import Place
 from workspace.plans.models import Plan
-from workspace.web import show
+from workspace.web import on_to, show
 
 bp = Blueprint("units", __name__, url_prefix="/w/<slug>/units")
 ONE = "/<int(max=2147483647):unit>"
@@ -71,10 +71,9 @@ def save_unit(unit: Unit, member: Member) -> ResponseReturnValue:
     if not form.validate() or form.is_taken(Unit.all_of(member.workspace_id), but=unit):
         return draw(form, unit), 422
     unit.edit("about", values(form, Unit.GROUPS["about"]), drawn_from=form.version.data, by=member)
-    tell_merged(unit)
+    tell_merged(unit, "about", on_a_page=True)
     commit()
-    flash(_("Saved."), "success")
-    return redirect(f"{home()}/{unit.id}", 303)
+    return on_to(f"{home()}/{unit.id}")
 
 
 @bp.post(f"{ONE}/closing")

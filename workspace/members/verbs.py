@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from workspace.db import db, now
+from workspace.editing.drafts import Draft
 from workspace.members.words import Role
 
 if TYPE_CHECKING:
@@ -52,6 +53,8 @@ class MemberVerbs(Base):
     role: Any
     unit_id: Any
     removed_at: Any
+    news_seen: Any
+    looked: Any
 
     def change(self, *, role: Role, unit_id: int | None, drawn_from: int, by: Any) -> None:
         """Change role and unit. Raises LastCoordinator, or Conflict if somebody changed them since `drawn_from`."""
@@ -62,11 +65,28 @@ class MemberVerbs(Base):
     def remove(self, *, by: Any) -> None:
         """End a person's access at once; what they did keeps their name. Raises LastCoordinator."""
         self.leave_one_coordinator()
+        Draft.forget(self)
         self.record("removed", by=by, removed_at=now())
 
     def rejoin(self, *, role: Role, unit_id: int | None) -> None:
         """Let somebody back in who was removed: the same place, so what they did before is still theirs."""
-        self.record("joined", by=self, role=role, unit_id=unit_id, removed_at=None)
+        event = self.record("joined", by=self, role=role, unit_id=unit_id, removed_at=None)
+        self.read_news(event.seq if event else 0)
+
+    def has_read(self, code: str) -> int:
+        """Return up to which event nothing on an action is new to them."""
+        seen: int = max(self.news_seen, (self.looked or {}).get(code, 0))
+        return seen
+
+    def read_news(self, seq: int) -> None:
+        """Take everything up to an event as read; nobody else learns of it, and no event tells."""
+        self.news_seen = max(self.news_seen, seq)
+        self.looked = {code: at for code, at in (self.looked or {}).items() if at > self.news_seen}
+
+    def look(self, code: str, seq: int) -> None:
+        """Take everything on one action up to an event as read."""
+        if seq > self.has_read(code):
+            self.looked = {**(self.looked or {}), code: seq}
 
     def leave_one_coordinator(self) -> None:
         """Raise LastCoordinator if the town would be without one."""

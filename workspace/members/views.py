@@ -1,6 +1,6 @@
 """Access: who is in, as what, and whom one has invited."""
 
-from flask import Blueprint, abort, flash, g, redirect
+from flask import Blueprint, abort, flash, g
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -14,7 +14,7 @@ from workspace.members.invitations import Invitation
 from workspace.members.models import Member
 from workspace.members.verbs import LastCoordinator
 from workspace.members.words import Role
-from workspace.web import show
+from workspace.web import on_to, show
 
 bp = Blueprint("members", __name__, url_prefix="/w/<slug>/members")
 ONE = "/<int(max=2147483647):other>"
@@ -85,4 +85,4 @@ def answer(member: Member, said: str) -> ResponseReturnValue:
     commit()
     flash(said, "success")
     allowed = member.removed_at is None and may(member, "manage_members")
-    return redirect(f"/w/{g.workspace.slug}/members" if allowed else "/", 303)
+    return on_to(f"/w/{g.workspace.slug}/members" if allowed else "/")

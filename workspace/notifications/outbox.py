@@ -14,6 +14,7 @@ from workspace.accounts import letters as _sign_in_letters  # noqa: F401 (regist
 from workspace.accounts import limiter
 from workspace.accounts.models import Session
 from workspace.db import commit, db, now
+from workspace.editing.drafts import Draft
 from workspace.i18n import LOCALES
 from workspace.mail import LAST_TRY, RENDERERS, Letter, Mail
 from workspace.members import letters as _member_letters  # noqa: F401 (registers its letters)
@@ -117,8 +118,9 @@ def drop(mail: Mail) -> None:
 
 
 def tidy() -> None:
-    """Delete what has had its time: mails after a month, counted tries after a day, sessions that have run out."""
+    """Delete what has had its time: mails and drafts after a month, tries after a day, sessions that have run out."""
     db.session.execute(delete(Mail).where(Mail.queued_at < now() - KEPT))
     limiter.forget_old()
     Session.forget_old()
+    Draft.forget_old()
     commit()

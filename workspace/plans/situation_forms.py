@@ -123,8 +123,13 @@ class SituationForm(WholeForm):
     @classmethod
     def drawn(cls, situation: Situation) -> Self:
         """Return the form showing what stands there now."""
-        rows = [{**figure, "value": Decimal(figure["value"])} for figure in situation.figures]
-        return cls(data={"text": situation.text, "figures": rows, "version": situation.group_version("about")})
+        values = cls.as_drawn({"text": situation.text, "figures": situation.figures})
+        return cls(data={**values, "version": situation.group_version("about")})
+
+    @classmethod
+    def as_drawn(cls, values: dict[str, Any]) -> dict[str, Any]:
+        """Return kept values as the form's fields take them."""
+        return {**values, "figures": [{**one, "value": Decimal(one["value"])} for one in values["figures"]]}
 
     def columns(self) -> dict[str, Any]:
         """Return what is to be saved."""

@@ -1,8 +1,7 @@
 """Where we start from: a plan's page on the situation in each field, and the form of one field."""
 
-from flask import Blueprint, abort, flash, g
+from flask import Blueprint, abort, g
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from workspace.db import commit
 from workspace.editing.telling import tell_merged
@@ -42,9 +41,8 @@ def describe(situation: Situation, member: Member) -> ResponseReturnValue:
     if not form.validate():
         return form_page(situation, form), 422
     situation.describe(form.columns(), drawn_from=form.version.data or 0, by=member)
-    tell_merged(situation)
+    tell_merged(situation, "about", on_a_page=True)
     commit()
-    flash(_("Saved."), "success")
     return on_to(f"/w/{g.workspace.slug}/plans/{situation.plan.number}/situation#{situation.current_id}")
 
 

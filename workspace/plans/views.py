@@ -89,9 +89,8 @@ def save(group: str, form: Form, plan: Plan, member: Member) -> ResponseReturnVa
     if not form.validate():
         return sheet(plan, **{group: form}), 422
     plan.edit(group, values(form, Plan.GROUPS[group]), drawn_from=form["version"].data or 0, by=member)
-    tell_merged(plan)
+    tell_merged(plan, group, on_a_page=True)
     commit()
-    flash(_("Saved."), "success")
     return on_to(f"/w/{g.workspace.slug}/plans/{plan.number}/edit#{group}")
 
 

@@ -1,4 +1,4 @@
-"""What the town's staff say to each other about an action."""
+"""What the town's staff say to each other about an action and its steps, and when they last read what is new."""
 
 from workspace.comments.talk import Comment
 from workspace.members.directory import Directory
@@ -8,12 +8,26 @@ from workspace.seeds.story import Page, entries
 
 
 def comments(stage: Stage, told: Page) -> None:
-    """Put the comments on the stage, by the actions they are about."""
+    """Put the comments on the stage, by the actions they are about; one on a step names it by its place."""
     for name, diary in told.items():
-        for ago, who, text in entries(diary):
-            stage.add(ago, who, write, name, text)
+        for ago, who, said in entries(diary):
+            about = said if isinstance(said, dict) else {"text": said}
+            stage.add(ago, who, write, name, about)
 
 
-def write(stage: Stage, name: str, text: str, *, by: Member) -> None:
+def write(stage: Stage, name: str, about: Page, *, by: Member) -> None:
     """Write a comment."""
-    Comment.write(stage.actions[name], text, by=may(by, "comment"), directory=Directory(stage.town.id))
+    action, directory = stage.actions[name], Directory(stage.town.id)
+    step = stage.steps[action.code][about["step"] - 1] if "step" in about else None
+    Comment.write(action, about["text"], by=may(by, "comment"), directory=directory, step=step)
+
+
+def reading(stage: Stage, told: dict[str, int]) -> None:
+    """Let people read all there is, some days ago: what has happened since is new to them."""
+    for who, ago in told.items():
+        stage.add(ago, who, read)
+
+
+def read(stage: Stage, *, by: Member) -> None:
+    """Read everything there is so far."""
+    by.read_news(stage.head.seq)

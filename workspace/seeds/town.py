@@ -41,6 +41,7 @@ def build(today: date, password: str) -> Stage:
         for name, action in actions.items():
             sheets.diary(stage, name, action)
     comments.comments(stage, page("comments", calendar))
+    comments.reading(stage, told["read"])
     stage.tell()
     return stage
 

@@ -1,0 +1,33 @@
+// A form's fields, taken out as names and values, compared, and put back in.
+
+// A form's fields as names and values, without what belongs to the session.
+export function typed(form) {
+  const ours = (name) => name !== "csrf_token" && !name.startsWith("again-");
+  return [...new FormData(form)].filter(([name, value]) => ours(name) && typeof value === "string");
+}
+
+export function same(kept, here) {
+  return plain(kept) === plain(here);
+}
+
+function plain(fields) {
+  const told = fields.filter(([name]) => name !== "version");
+  return JSON.stringify(told.map(([name, value]) => [name, value.replaceAll("\r\n", "\n")]));
+}
+
+// Put a draft's values into a form. Says whether the form lacks some of its fields.
+export function fill(form, draft) {
+  const values = new Map();
+  for (const [name, value] of draft.fields) values.set(name, [...(values.get(name) ?? []), value]);
+  for (const field of form.elements) {
+    if (field.name === "version") {
+      form.dataset.drawnFrom = field.value;
+      field.value = draft.version ?? field.value;
+    } else if (field.matches("[type=checkbox], [type=radio]")) {
+      field.checked = values.get(field.name)?.includes(field.value) ?? false;
+    } else if (values.has(field.name) && field.matches("textarea, select, input:not([type=hidden], [type=password])")) {
+      field.value = values.get(field.name).shift() ?? "";
+    }
+  }
+  return draft.fields.some(([name]) => name !== "version" && !form.elements.namedItem(name));
+}

@@ -1,0 +1,43 @@
+"""News: what others have done since a reader last read, in numbers and subjects; the sentences are the timeline's."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from workspace.db import db
+from workspace.history.models import Event
+from workspace.history.timeline import May, is_visible, open_kinds
+
+TOLD = (Event.seq, Event.kind, Event.subject, Event.scalars, Event.digests)
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """One event that is new to a reader."""
+
+    seq: int
+    kind: str
+    subject: str
+
+
+def news(workspace_id: int, *, since: int, but: str, may: May, nouns: Collection[str] = (), most: int) -> list[News]:
+    """Return the newest events after number `since`, those of the actor `but` left out, that a reader may see.
+
+    One query; never more than `most`.
+    """
+    query = select(*TOLD).where(Event.workspace_id == workspace_id, Event.seq > since, Event.actor != but)
+    kinds = open_kinds(may, nouns)
+    if kinds is not None:
+        query = query.where(Event.kind.in_(kinds))
+    found = db.session.execute(query.order_by(Event.seq.desc()).limit(most))
+    return [
+        News(seq, kind, subject)
+        for seq, kind, subject, scalars, digests in found
+        if shows_something(kind.partition(".")[0], (*scalars, *digests), may)
+    ]
+
+
+def shows_something(noun: str, columns: Collection[str], may: May) -> bool:
+    """Say whether anything is left of an event for a reader, as the timeline has it."""
+    return not columns or any(is_visible(noun, column, may) for column in columns)
