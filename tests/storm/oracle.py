@@ -90,8 +90,16 @@ def fits(attempt: Attempt, past: Past, before: Values, after: Values, fact: Fact
     base = past.get((attempt.subject, attempt.drawn_from), {})  # version 0: before anything was told of it
     if attempt.subject != fact.subject or not fact.changes.keys() <= attempt.sent.keys():
         return False
+    if any(text != attempt.sent[name] for name, text in as_sent(attempt, after, fact).items()):
+        return False
     sides = ((name, base.get(name, ""), mine) for name, mine in attempt.sent.items())
     return all(is_meant(name, was, mine, before.get(name, ""), after.get(name, "")) for name, was, mine in sides)
+
+
+def as_sent(attempt: Attempt, after: Values, fact: Fact) -> Values:
+    """Return an attempt's texts as the history has them: as they stand, or as typed beside what a merge made of it."""
+    texts = attempt.sent.keys() - CHOICES
+    return {name: fact.typed.get(name, after.get(name, "")) for name in texts}
 
 
 def is_meant(name: str, base: str, mine: str, before: str, after: str) -> bool:

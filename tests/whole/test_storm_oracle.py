@@ -25,7 +25,7 @@ def account() -> Account:
             Fact(1, A, 1, {"outcome": ("", START)}),
             Fact(2, B, 1, {"outcome": ("", START)}),
             Fact(3, A, 2, {"outcome": (START, FIRST)}),
-            Fact(4, A, 3, {"outcome": (FIRST, BOTH)}),
+            Fact(4, A, 3, {"outcome": (FIRST, BOTH)}, {"outcome": SECOND}),
             Fact(5, A, 4, {"outcome": (BOTH, THIRD)}),
         ],
         attempts=[
@@ -89,6 +89,7 @@ DOCTORED: dict[str, tuple[Callable[[Account], None], str]] = {
     "a text changed past the history": (event(4, SECOND + " Der Stand w1x1 ist da."), "nobody sent like that"),
     "a merge that loses": (event(4, SECOND), "nobody sent like that"),
     "a merge that doubles": (event(4, f"{BOTH} Der Stand w1x1 ist erreicht."), "stands twice"),
+    "a merge that doesn't keep what was typed": (lambda one: one.facts[3].typed.clear(), "nobody sent like that"),
     "an event nobody sent": (lambda one: one.attempts.pop(3) and None, "nobody sent like that"),
     "a form sent by half": (attempt(2, whole=False), "nobody sent like that"),
     "an edit that isn't there": (attempt(4, code=303), "w2x2 was acknowledged, but no event"),
