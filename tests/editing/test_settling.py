@@ -105,7 +105,7 @@ def test_tables_and_choices_come_through_the_buttons_unchanged(world: World, as_
 
 def test_a_choice_left_open_stays_open(world: World, as_: As) -> None:
     anna = as_(world.anna)
-    save(world, as_(world.eda), "participation", participation="heard", participation_note="Ihrs.")
+    save(world, as_(world.eda), "participation", participation_note="Ihrs.")
     answer = save(world, anna, "participation", version=0, participation="", participation_note="Meins.")
     keep = ways(answer)[0]
 
