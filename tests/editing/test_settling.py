@@ -103,6 +103,16 @@ def test_tables_and_choices_come_through_the_buttons_unchanged(world: World, as_
     assert (str(world.action("M-003").staff), world.action("M-003").funding) == ("0.50", "open")
 
 
+def test_a_choice_left_open_stays_open(world: World, as_: As) -> None:
+    anna = as_(world.anna)
+    save(world, as_(world.eda), "participation", participation_note="Ihrs.")
+    answer = save(world, anna, "participation", version=0, participation="", participation_note="Meins.")
+    keep = ways(answer)[0]
+
+    assert anna.post(f"{SHEET}/groups/participation", data=keep, headers=HTMX).status_code == 200
+    assert world.action("M-003").participation_note == "Meins."
+
+
 def test_a_status_and_its_reason_are_settled_together(world: World, as_: As) -> None:
     version = world.action("M-003").group_version("status")
     save(world, as_(world.eda), "status", status="done")

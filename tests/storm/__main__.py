@@ -3,13 +3,15 @@
 Exits with 1 where a promise was broken.
 """
 
+import json
 import os
 import secrets
 import sys
 import tempfile
+from dataclasses import asdict
 from pathlib import Path
 
-from prepare import say
+from prepare import ROOT, say
 
 from tests.conftest import SETTINGS
 from tests.databases import DATABASES, dispose
@@ -43,6 +45,11 @@ def over(kind: str, seed: str) -> list[str]:
         log = (folder / "storm.log").read_text()
     wrong = broken(account)
     report(account, wrong, log)
+    if wrong:
+        kept = ROOT / "instance" / f"storm-{kind}.json"
+        kept.parent.mkdir(mode=0o700, exist_ok=True)
+        kept.write_text(json.dumps(asdict(account), default=sorted, ensure_ascii=False, indent=1))
+        say(f"Was geschehen ist, steht in {kept.relative_to(ROOT)}")
     return wrong
 
 

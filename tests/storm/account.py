@@ -34,12 +34,13 @@ class Attempt:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """An event: what it changed, by field (before, after); nothing is an empty text."""
+    """An event: what it changed, by field (before, after); nothing is an empty text. `typed`: before it was merged."""
 
     seq: int
     subject: str
     version: int
     changes: dict[str, tuple[str, str]]
+    typed: Values = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

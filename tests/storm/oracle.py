@@ -68,20 +68,21 @@ def explained(account: Account, past: Past) -> tuple[dict[str, list[Fact]], list
         after = past[fact.subject, fact.version]
         found = [
             attempt
-            for word in sorted(brought_in(fact))
+            for word in sorted(words(after))  # a save sent twice may find its word there, and take others out
             for attempt in by_word[word]
             if attempt.whole and fits(attempt, past, before, after, fact)
         ]
         for word in {attempt.word for attempt in found}:
             told[word].append(fact)
         if not found:
-            wrong.append(f"event {fact.seq} ({fact.subject}, version {fact.version}) holds what nobody sent like that.")
+            where = f"event {fact.seq} ({fact.subject}, version {fact.version})"
+            wrong.append(f"{where} holds what nobody sent like that: {fact.changes}")
     return told, wrong
 
 
-def brought_in(fact: Fact) -> set[str]:
-    """Return the words an event brought into its texts."""
-    return {word for old, new in fact.changes.values() for word in {*WORD.findall(new)} - {*WORD.findall(old)}}
+def words(values: Values) -> set[str]:
+    """Return the words that stand in some texts."""
+    return {word for text in values.values() for word in WORD.findall(text)}
 
 
 def fits(attempt: Attempt, past: Past, before: Values, after: Values, fact: Fact) -> bool:
@@ -89,8 +90,16 @@ def fits(attempt: Attempt, past: Past, before: Values, after: Values, fact: Fact
     base = past.get((attempt.subject, attempt.drawn_from), {})  # version 0: before anything was told of it
     if attempt.subject != fact.subject or not fact.changes.keys() <= attempt.sent.keys():
         return False
+    if any(text != attempt.sent[name] for name, text in as_sent(attempt, after, fact).items()):
+        return False
     sides = ((name, base.get(name, ""), mine) for name, mine in attempt.sent.items())
     return all(is_meant(name, was, mine, before.get(name, ""), after.get(name, "")) for name, was, mine in sides)
+
+
+def as_sent(attempt: Attempt, after: Values, fact: Fact) -> Values:
+    """Return an attempt's texts as the history has them: as they stand, or as typed beside what a merge made of it."""
+    texts = attempt.sent.keys() - CHOICES
+    return {name: fact.typed.get(name, after.get(name, "")) for name in texts}
 
 
 def is_meant(name: str, base: str, mine: str, before: str, after: str) -> bool:
@@ -132,7 +141,7 @@ def doubled(final: list[Drawn]) -> Iterator[str]:
 
 def vanished(account: Account, told: dict[str, list[Fact]]) -> Iterator[str]:
     """Yield the acknowledged words that are in no final text, though no later edit took them out."""
-    stands = {word for form in account.final for text in form.values.values() for word in WORD.findall(text)}
+    stands = {word for form in account.final for word in words(form.values)}
     taken = {word for facts in told.values() for fact in facts for word in taken_out(fact)}
     for word in dict.fromkeys(attempt.word for attempt in account.attempts if attempt.acknowledged):
         if word not in stands and word not in taken:

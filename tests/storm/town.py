@@ -7,8 +7,9 @@ from tests.storm.account import Fact
 from tests.world import ANNA, TOWN, Person, action, join
 from workspace.accounts.models import User
 from workspace.db import commit, db, reading
+from workspace.editing.past import AS_TYPED
 from workspace.editing.replay import replay
-from workspace.history.models import Head
+from workspace.history.models import EventText, Head
 from workspace.history.verify import events, fallen_triggers, verify
 from workspace.members.models import Member, Workspace
 from workspace.members.words import Role
@@ -58,11 +59,17 @@ def chronicle(app: Flask) -> tuple[list[Fact], list[str]]:
                 event.subject,
                 event.version,
                 {name: (said(old), said(new)) for name, (old, new) in event.scalars.items()}
-                | {text.field: (said(text.old), said(text.new)) for text in event.texts},
+                | {text.field: (said(text.old), said(text.new)) for text in event.texts if not is_typed(text)},
+                {text.field.removeprefix(AS_TYPED): said(text.new) for text in event.texts if is_typed(text)},
             )
             for event in events(town.id)
         ]
         return facts, found
+
+
+def is_typed(text: EventText) -> bool:
+    """Say whether a text of an event is what somebody typed before it was merged."""
+    return text.field.startswith(AS_TYPED)
 
 
 def said(value: object) -> str:

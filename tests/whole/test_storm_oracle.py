@@ -25,7 +25,7 @@ def account() -> Account:
             Fact(1, A, 1, {"outcome": ("", START)}),
             Fact(2, B, 1, {"outcome": ("", START)}),
             Fact(3, A, 2, {"outcome": (START, FIRST)}),
-            Fact(4, A, 3, {"outcome": (FIRST, BOTH)}),
+            Fact(4, A, 3, {"outcome": (FIRST, BOTH)}, {"outcome": SECOND}),
             Fact(5, A, 4, {"outcome": (BOTH, THIRD)}),
         ],
         attempts=[
@@ -44,6 +44,17 @@ def account() -> Account:
 
 def test_what_is_right_breaks_no_promise() -> None:
     assert broken(account()) == []
+
+
+def test_a_save_sent_twice_may_take_out_again_what_came_back() -> None:
+    one, back = account(), f"{BOTH} Der Stand w1x2 ist erreicht."
+    one.facts += [Fact(6, A, 5, {"outcome": (THIRD, back)}), Fact(7, A, 6, {"outcome": (back, THIRD)})]
+    one.attempts.append(Attempt("w1x1", A, "outcome", 4, {"outcome": back}))
+    one.attempts.append(one.attempts[3])
+    one.final[0] = Drawn(A, "outcome", 6, {"outcome": THIRD})
+    one.heard = [[Heard(7, frozenset({A}))]]
+
+    assert broken(one) == []
 
 
 def attempt(number: int, **other: object) -> Callable[[Account], None]:
@@ -78,6 +89,7 @@ DOCTORED: dict[str, tuple[Callable[[Account], None], str]] = {
     "a text changed past the history": (event(4, SECOND + " Der Stand w1x1 ist da."), "nobody sent like that"),
     "a merge that loses": (event(4, SECOND), "nobody sent like that"),
     "a merge that doubles": (event(4, f"{BOTH} Der Stand w1x1 ist erreicht."), "stands twice"),
+    "a merge that doesn't keep what was typed": (lambda one: one.facts[3].typed.clear(), "nobody sent like that"),
     "an event nobody sent": (lambda one: one.attempts.pop(3) and None, "nobody sent like that"),
     "a form sent by half": (attempt(2, whole=False), "nobody sent like that"),
     "an edit that isn't there": (attempt(4, code=303), "w2x2 was acknowledged, but no event"),

@@ -107,7 +107,7 @@ def typed(field: Field) -> Iterator[str]:
         case SubmitField():
             return
         case SelectFieldBase():
-            yield from (str(plain(choice[0])) for choice in field.iter_choices() if choice[2])
+            yield from (str(plain(choice[0]) or "") for choice in field.iter_choices() if choice[2])
         case BooleanField():
             yield from ("y",) if field.data else ()
         case _:
