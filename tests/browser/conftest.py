@@ -3,6 +3,7 @@
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -30,10 +31,14 @@ class UnderWay:
 
     def watch(self, app: Flask) -> Callable[..., Any]:
         def watched(environ: dict[str, Any], start: Any) -> Any:
-            if not environ["PATH_INFO"].endswith("/drafts"):
+            if environ["PATH_INFO"].endswith("/live"):  # a stream has no end to wait for
                 return app(environ, start)
             self.count(1)
-            return ClosingIterator(app(environ, start), lambda: self.count(-1))
+            try:
+                with closing(ClosingIterator(app(environ, start))) as answer:
+                    return [b"".join(answer)]
+            finally:
+                self.count(-1)
 
         return watched
 
@@ -42,9 +47,11 @@ class UnderWay:
             self.number += more
             self.changed.notify_all()
 
-    def wait(self) -> None:
-        with self.changed:
-            assert self.changed.wait_for(lambda: self.number == 0, timeout=10)
+    @contextmanager
+    def none(self) -> Iterator[None]:
+        with self.changed:  # held, so that what comes now waits
+            assert self.changed.wait_for(lambda: self.number == 0, timeout=20)
+            yield
 
 
 UNDER_WAY = UnderWay()
@@ -76,8 +83,8 @@ def house(stages: Callable[[str], tuple[Flask, Database]]) -> Iterator[tuple[Fla
 def town(house: tuple[Flask, Database, str]) -> Iterator[World]:
     """Put the town back to its beginning, with CSRF protection on as in real life."""
     app, database, _address = house
-    UNDER_WAY.wait()
-    database.reset(app)
+    with UNDER_WAY.none():
+        database.reset(app)
     app.config["WTF_CSRF_ENABLED"] = True
     yield World(app)
     app.config["WTF_CSRF_ENABLED"] = False
