@@ -8,7 +8,6 @@ from flask import Flask
 from playwright.sync_api import Page, expect
 from sqlalchemy import delete
 
-from tests.browser.conftest import Traffic
 from tests.streams import listening
 from tests.world import World
 from workspace.accounts.models import Session
@@ -26,10 +25,9 @@ IN_THE_DARK_ON_A_PHONE = {"color_scheme": "dark", "viewport": {"width": 390, "he
 
 
 @pytest.fixture
-def hub(house: tuple[Flask, Any, str], town: World, traffic: Traffic) -> Iterator[Hub]:
+def hub(house: tuple[Flask, Any, str], town: World) -> Iterator[Hub]:
     """Let the pages listen."""
     yield from listening(house[0])
-    traffic.settle(0.3)
 
 
 def listens(page: Page) -> Page:
