@@ -61,7 +61,11 @@ def test_every_closed_word_has_its_words(models: dict[str, type[Editable]]) -> N
 
 
 def test_what_is_no_plain_line_is_written_as_what_it_is(models: dict[str, type[Editable]]) -> None:
-    kinds = {"DATE": {Kind.DAY, Kind.HIDDEN}, "DATETIME": {Kind.MOMENT, Kind.HIDDEN}, "BOOLEAN": {Kind.HIDDEN}}
+    kinds = {
+        "DATE": {Kind.DAY, Kind.HIDDEN},
+        "DATETIME": {Kind.MOMENT, Kind.HIDDEN},
+        "BOOLEAN": {Kind.FLAG, Kind.HIDDEN},
+    }
     for noun, model in models.items():
         for column in model.told():
             allowed = kinds.get(str(inspect(model).columns[column].type))

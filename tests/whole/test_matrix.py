@@ -91,7 +91,8 @@ def test_members_with_the_right_are_let_in(house: House, role: str) -> None:
             house.reset()
             browser = house.world.client(CAST[role])
         answer = browser.open(route.address(house.own), method=route.method)
-        if answer.status_code in {401, 403, 404, 405} or answer.status_code >= 500:
+        full = route.rule.endswith("/live")  # no page listens here: whoever may is told that the house is full
+        if answer.status_code in {401, 403, 404, 405} or (answer.status_code >= 500 and not full):
             wrong[str(route)] = answer.status
 
     assert wrong == {}
