@@ -159,3 +159,13 @@ def visit(chromium: Browser, house: tuple[Flask, Database, str], town: World) ->
     for context, window in opened:
         context.close()
         assert window.wrong == []
+
+
+@pytest.fixture
+def pair(visit: Callable[..., Visit], town: World) -> Iterator[Any]:
+    """Return two people's windows; whatever a test does with them, no word may be lost in the end."""
+    from tests.browser.two import Pair
+
+    both = Pair(town, visit(town.anna), visit(town.eda))
+    yield both
+    assert both.lost() == set()
