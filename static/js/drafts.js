@@ -34,7 +34,8 @@ export function watchDrafts() {
 // A plain form leaves the page: only once its text is safe, so that a dead line can't take it along.
 async function firstSafe(event) {
   const form = event.target, { submitter } = event;
-  if (!isOurs(form) || form.matches("[hx-post], [data-safe], :not([data-dirty])")) {
+  // What is safe already goes at once: a form can't be sent again while it is being sent.
+  if (!isOurs(form) || form.matches("[hx-post], [data-safe], :not([data-dirty])") || isSafe(form)) {
     form.removeAttribute("data-safe");
     return;
   }
@@ -77,6 +78,10 @@ async function start() {
 function isOurs(form) {
   if (!form?.matches("form[data-guard][method=post]:not([data-resend], .again)")) return false;
   return address(form).startsWith(`${town}/`) && Boolean(form.querySelector("textarea, input[type=text]"));
+}
+
+function isSafe(form) {
+  return sent.get(form) === JSON.stringify(typed(form));
 }
 
 function unsaved() {

@@ -142,12 +142,13 @@ def test_a_proposal_and_its_answer(visit: Callable[..., Visit], town: World) -> 
     bea.get_by_role("button", name="Vorschlagen").click()
     expect(bea.locator(".messages")).to_contain_text("Vielen Dank")
 
-    anna = visit(town.anna).go(f"{PLANS}/1/proposals")
+    window = visit(town.anna)
+    anna = window.go(f"{PLANS}/1/proposals")
     card = anna.locator("#action-M-007")
     expect(card).to_contain_text("Integrationsbeirat")
     card.locator("summary").click()
     card.get_by_label("Ihre Antwort").fill("Das Stadtfest gibt es schon; machen Sie dort mit?")
-    card.get_by_role("button", name="Antwort speichern").click()
+    window.submit(card.get_by_role("button", name="Antwort speichern"))
     bea.reload()
     expect(bea.locator("#action-M-007")).to_contain_text("machen Sie dort mit?")
 

@@ -68,7 +68,7 @@ def test_a_draft_merges_with_what_others_saved_meanwhile(visit: Callable[..., Vi
     expect(page.locator(".clash .theirs")).to_contain_text("Ihre Fassung.")
     expect(page.locator("#group-purpose-purpose")).to_have_value("Meine Fassung.")
     expect(page.locator("#group-purpose [data-state]")).to_contain_text("Inzwischen hat jemand anderes gespeichert")
-    page.get_by_role("button", name="Meine Fassung speichern").click()
+    page.get_by_role("button", name="Bearbeitete Fassung speichern").click()
     expect(page.locator("#group-purpose .saved")).to_be_visible()
     assert drafts(town) == []
 
@@ -188,6 +188,20 @@ def test_a_plain_form_leaves_the_page_only_once_its_text_is_safe(visit: Callable
     expect(page.locator(".alert.is-success")).to_be_visible()
     assert drafts(town) == []
     window.wrong = [text for text in window.wrong if "ERR_INTERNET" not in text]
+
+
+def test_a_plain_form_whose_text_is_safe_already_goes_at_the_first_press(
+    visit: Callable[..., Visit], town: World
+) -> None:
+    window = visit(town.anna)
+    page = window.go(f"{TOWN}/plans/new")
+    page.fill("#title", "Integrationskonzept 2031")
+    page.fill("#first_year", "2031")
+    page.fill("#last_year", "2035")
+    kept(page)
+    window.submit("main .buttons button[type=submit]")
+
+    expect(page.locator(".alert.is-success")).to_be_visible()
 
 
 def test_a_hidden_page_keeps_the_draft_at_once_and_nothing_stays_in_the_browser(
