@@ -1,5 +1,6 @@
 """Streams in tests: opened for one test, read message by message, and ended with it."""
 
+import threading
 from collections.abc import Iterator
 
 from flask import Flask
@@ -14,11 +15,10 @@ def listening(app: Flask, most: int = 250) -> Iterator[Hub]:
     app.config["STREAMS"] = most
     yield hub
     app.config["STREAMS"] = 0
-    thread = hub.thread
     for ear in [*hub.ears]:
+        ear.close()
         hub.leave(ear)
-    hub.close()
-    if thread:
+    for thread in [one for one in threading.enumerate() if one.name.startswith("live")]:
         thread.join()
 
 

@@ -175,6 +175,7 @@ def test_the_list_is_copied(visit: Callable[..., Visit], town: World) -> None:
     press(page, "n")
     page.keyboard.type("Zum Mitnehmen.")
     press(page, "Control+Enter")
+    expect(page.locator("main form textarea")).to_have_count(0)
     press(page, "v")
     page.click("text=Als Text kopieren")
 

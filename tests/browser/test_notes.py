@@ -99,6 +99,6 @@ def test_a_conflict_is_settled_in_its_place(visit: Callable[..., Visit], town: W
     expect(page.locator("#conflict-title")).to_be_visible()
     assert window.violations() == []
     page.fill("#text", "Das macht Frau Herbst, seit Mai.")
-    window.submit(".has-conflict button[type=submit]")
+    window.submit(".has-conflict .settled button[type=submit]")
 
     expect(page.locator("#note-1 .prose")).to_have_text("Das macht Frau Herbst, seit Mai.")

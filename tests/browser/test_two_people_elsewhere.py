@@ -67,8 +67,8 @@ def test_a_step_removed_while_i_edit_it_keeps_my_words(pair: Pair) -> None:
     expect(theirs.locator("#step-1")).to_have_count(0)
     mine.click("#step-1 button[type=submit]")
 
-    expect(mine.locator("main")).to_contain_text("Hier ist nichts zu finden")
-    expect(mine.get_by_label("Ihr Text")).to_have_value("Bedarf gründlich abfragen")
+    expect(mine.locator("#step-1 [data-state]")).to_contain_text("Nicht gespeichert")
+    expect(mine.locator("#step-1-title")).to_have_value("Bedarf gründlich abfragen")
 
 
 def test_the_plans_own_texts_lead_on_to_their_page(visit: Callable[..., Visit], town: World) -> None:
