@@ -38,7 +38,7 @@ class Sqlite:
 
     def reset(self, app: Flask, name: str = "template") -> None:
         dispose(app)
-        for suffix in ("-wal", "-shm"):
+        for suffix in ("", "-wal", "-shm"):  # a request still under way keeps the old file; written over, both would break
             self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
         shutil.copy(self.path.with_name(f"{name}.sqlite"), self.path)
 

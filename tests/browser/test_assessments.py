@@ -100,7 +100,8 @@ def test_one_key_answers(visit: Visits, town: World, round_: str) -> None:
     sheet.focus("#whose-strategy")
     sheet.keyboard.type("Amt 3 n")
     expect(sheet.locator("#whose-strategy")).to_have_value("Amt 3 n")
-    sheet.keyboard.press("Tab")
+    with sheet.expect_response("**/answers"):
+        sheet.keyboard.press("Tab")
     expect(sheet.locator("#rate-progress")).to_contain_text("1 von 30")
     sheet.reload()
     expect(sheet.locator("#whose-strategy")).to_have_value("Amt 3 n")
