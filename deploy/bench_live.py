@@ -2,7 +2,6 @@
 
 import re
 import selectors
-import shutil
 import socket
 import threading
 import time
@@ -13,6 +12,7 @@ from typing import Any
 
 from load import Connection, burst
 from playwright.sync_api import Page, sync_playwright
+from testing import on_path
 
 EDITS, VIEWERS, IDLE = 40, 50, 500
 Get = Callable[..., bytes]
@@ -82,9 +82,8 @@ def latencies(page: Page, editor: Page, town: str, code: str, action: dict[str, 
 @contextmanager
 def browser(port: int, cookie: str) -> Iterator[Callable[[str], Page]]:
     """Return how to open a page in a Chromium that is signed in, each in a window of its own."""
-    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+        chromium = playwright.chromium.launch(executable_path=on_path(), args=["--no-sandbox", "--disable-gpu"])
 
         def open_page(address: str) -> Page:
             page = chromium.new_context(locale="de-DE").new_page()

@@ -1,6 +1,5 @@
 """A real Chromium against the real application on a real socket; SQLite, as most towns will run it."""
 
-import shutil
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -10,6 +9,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser, Locator, Page, sync_playwright
+from testing import on_path
 from werkzeug.serving import make_server
 from werkzeug.wsgi import ClosingIterator
 
@@ -60,9 +60,8 @@ UNDER_WAY = UnderWay()
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """Start the system's Chromium, or Playwright's own where there is none."""
-    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=on_path(), args=FLAGS)
         yield browser
         browser.close()
 
