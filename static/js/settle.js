@@ -1,8 +1,19 @@
-// Two people on one text: who has decided what is to stand there isn't asked again whether the text may go.
+// Two people on one text: who has decided what is to stand there isn't asked again whether the text may go, unless
+// they have begun to put both together: that would be lost.
 export function watchSettling(page) {
-  const decided = ({ target }) => {
-    if (!target.matches?.("[data-settles]")) return;
-    for (const form of target.closest(".has-conflict").querySelectorAll("[data-dirty]")) form.removeAttribute("data-dirty");
+  page.addEventListener("input", ({ target }) => {
+    target.closest(".settled")?.closest(".has-conflict").setAttribute("data-edited", "");
+  });
+
+  const decided = (event) => {
+    if (!event.target.matches?.("[data-settles]")) return;
+    const panel = event.target.closest(".has-conflict");
+    if (panel.matches("[data-edited]") && !window.confirm(page.body.dataset.undoes)) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      return;
+    }
+    for (const form of panel.querySelectorAll("[data-dirty]")) form.removeAttribute("data-dirty");
   };
   page.addEventListener("submit", decided, true);
   page.addEventListener("click", decided, true);

@@ -121,6 +121,23 @@ def test_the_same_sentence_edited_by_keyboard_alone(pair: Pair) -> None:
     assert purpose(pair) == f"{MINE} Beide haben recht."
 
 
+@pytest.mark.parametrize("way", ["Meine Fassung behalten", "Die andere übernehmen"])
+def test_who_has_begun_to_put_both_together_is_asked_before_it_goes(pair: Pair, way: str) -> None:
+    pair.clash()
+    page = pair.anna.page
+    both = f"{MINE} Beide haben recht."
+    page.fill("#group-purpose-purpose", both)
+    asked = []
+    page.once("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+    page.get_by_text(way, exact=True).click()
+
+    expect(page.locator("#group-purpose-purpose")).to_have_value(both)
+    assert asked == ["Was Sie hier seitdem bearbeitet haben, geht dann verloren. Trotzdem?"]
+    pair.types(page, both)
+    saved(page)
+    assert purpose(pair) == both
+
+
 def test_a_third_save_before_i_decide_is_met_again(pair: Pair) -> None:
     pair.clash()
     mine, theirs = pair.pages

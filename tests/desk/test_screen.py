@@ -108,6 +108,15 @@ def test_a_stale_form_shows_theirs_and_keeps_mine(world: World, as_: As) -> None
     assert decide(world, anna, key, "M-001/deadline", deadline_text="2029").status_code == 303
 
 
+def test_who_decides_what_another_has_just_decided_is_not_asked(world: World, as_: As) -> None:
+    anna, key = as_(world.anna), own_key(world, world.anna)
+    before = world.action("M-001").group_version("deadline")
+    world.act(world.eda, lambda action, by: action.set_deadline(parse("2028"), by=by))
+    answer = anna.post(at(key, "M-001/deadline"), data={"version": before, "deadline_text": "2028", "why": ""})
+
+    assert answer.status_code == 303
+
+
 def test_a_lead_unit_decides_on_its_own_and_notes_anywhere(world: World, as_: As) -> None:
     ben, key = as_(world.ben), own_key(world, world.ben)
     page = ben.get(at(key, "M-001")).text

@@ -84,18 +84,3 @@ FORMS: dict[str, type[Any]] = {
     "deadline": DeadlineForm,
     "priority": PriorityForm,
 }
-
-
-def trouble(name: str, action: Action, form: Form) -> int:
-    """Say whether a fact's form can't be saved: 422 for bad input, 409 where others were faster; 0 lets it through.
-
-    A stale form gets the version that stands now: saved again, it replaces what it has been told of.
-    """
-    if not form.validate():
-        return 422
-    if name == "status" and action.status is Status.PROPOSED:
-        form["status"].errors = [STILL_PROPOSED]
-        return 422
-    drawn_from, stands_at = form["version"].data or 0, action.group_version(name)
-    form["version"].data = stands_at
-    return 409 if drawn_from != stands_at else 0

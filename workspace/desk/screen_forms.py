@@ -6,7 +6,7 @@ from wtforms import RadioField
 from wtforms.validators import DataRequired
 
 from workspace.actions.models import Action
-from workspace.actions.row_forms import DeadlineForm, OwnerForm, StatusForm
+from workspace.actions.row_forms import STILL_PROPOSED, DeadlineForm, OwnerForm, RowForm, StatusForm
 from workspace.actions.words import Status
 from workspace.forms import Form, Line, LongText
 from workspace.i18n import lazy as _l
@@ -21,7 +21,7 @@ class Why(Line):
         super().__init__(_l("Why, in a sentence"), most=1000, **more)
 
 
-class OnScreen(Form):
+class OnScreen(RowForm):
     """A form of one fact, drawn from an action or sent."""
 
     @classmethod
@@ -37,6 +37,22 @@ class OnScreen(Form):
     def ready(self, action: Action) -> Self:
         """Fill the choices that depend on the town."""
         return self
+
+    def trouble(self, action: Action, fact: str) -> int:
+        """Say whether it can't be saved: 422 for bad input, 409 where others were faster; 0 lets it through.
+
+        A stale form gets the version that stands now: saved again, it replaces what the room has been told of.
+        """
+        if not self.validate():
+            return 422
+        if fact == "status" and action.status is Status.PROPOSED:
+            self["status"].errors = [STILL_PROPOSED]
+            return 422
+        drawn_from, stands_at = self["version"].data or 0, action.group_version(fact)
+        self["version"].data = stands_at
+        meant = self.columns()
+        is_as_meant = all(getattr(action, name) == meant[name] for name in action.GROUPS[fact] if name in meant)
+        return 0 if drawn_from == stands_at or is_as_meant else 409
 
 
 class OwnerOnScreen(OnScreen, OwnerForm):

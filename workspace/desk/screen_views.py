@@ -7,7 +7,6 @@ from flask import Blueprint, g, redirect, request
 from flask.typing import ResponseReturnValue
 
 from workspace.actions.models import Action
-from workspace.actions.row_forms import trouble
 from workspace.actions.rows import Reader
 from workspace.db import commit
 from workspace.desk.deciding import DECIDE, note
@@ -71,7 +70,7 @@ def open_fact(fact: str, action: Action, member: Member) -> ResponseReturnValue:
 def save_fact(fact: str, action: Action, member: Member) -> ResponseReturnValue:
     """Decide on a fact; bad input and a stale form come back with what was chosen, and with theirs beside it."""
     form, screen = FORMS[fact].sent(action), Screen.of(action.plan, member)
-    if code := trouble(fact, action, form):
+    if code := form.trouble(action, fact):
         return page(action, member, fact=fact, form=form, code=code), code
     DECIDE[fact](action, form, by=member, sitting=screen.sitting)
     note(action, form.data.get("why"), by=member, sitting=screen.sitting)
