@@ -101,7 +101,7 @@ class Postgresql:
         forget(app)
         as_kept, restore = self.kept[name]
         with self.connected() as town:
-            if shape(town) == as_kept:
+            if shape(town) == as_kept and town.execute("SELECT to_regnamespace(%s)", [name]).fetchone() != (None,):
                 town.execute(restore)
                 return
         dispose(app)

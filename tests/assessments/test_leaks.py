@@ -1,6 +1,7 @@
 """While groups answer, nothing anybody can open tells another group's answers: no page, part, file or error."""
 
 import re
+from collections import Counter
 from urllib.parse import urlsplit
 
 import pytest
@@ -11,6 +12,7 @@ from tests.whole.pages import Page
 from workspace.history.models import EventText
 
 SECRET = "Streng vertraulich, nur unter uns"
+ALIKE = 4
 ROLES = ["anna", "eda", "ben", "bea", "rosa"]
 PATHS = [
     *("", "/screen", "/change", "/plan", "/export.xlsx", "/export.csv", "/export.json", "/agreements/strategy"),
@@ -32,10 +34,13 @@ def answered(opened: Round) -> Round:
 def reachable(opened: Round, person: str) -> set[str]:
     """Return everything the links and parts of the pages lead a person to, from the first screen on."""
     browser, todo, seen = opened.as_(getattr(opened.world, person)), ["/w/musterstadt/"], set[str]()
+    alike = Counter[str]()  # filters and orders of one page are without number
     while todo:
-        if (path := todo.pop()) in seen or "/guidance/" in path or not path.startswith("/w/"):
+        path = todo.pop()
+        if path in seen or "/guidance/" in path or not path.startswith("/w/") or alike[urlsplit(path).path] == ALIKE:
             continue
         seen.add(path)
+        alike[urlsplit(path).path] += 1
         answer = browser.get(path)
         assert SECRET.encode() not in answer.data, path
         if answer.mimetype == "text/html":

@@ -128,7 +128,7 @@ class Visit:
         if not self.page.evaluate("Boolean(window.axe)"):
             self.page.evaluate(AXE.read_text(encoding="utf-8"))
         dark = self.page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
-        run = "async rules => (await axe.run(document, {runOnly: rules})).violations"
+        run = "async runOnly => (await axe.run(document, {runOnly, resultTypes: ['violations']})).violations"
         found: list[Any] = self.page.evaluate(run, IN_THE_DARK if dark else RULES)
         return [f"{rule['id']}: {rule['help']}: {rule['nodes'][0]['html'][:200]}" for rule in found]
 
