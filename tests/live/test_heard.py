@@ -46,6 +46,16 @@ def test_comments_are_not_said_to_the_board(world: World, as_: As) -> None:
     assert as_(world.bea).get(f"{HEARD}?after={before}").status_code == 204
 
 
+def test_internal_notes_are_not_said_to_readers(world: World, as_: As) -> None:
+    before = world.latest().seq
+    world.act(world.eda, lambda action, by: action.record("edited", by=by, notes="Unter uns."))
+
+    assert as_(world.anna).get(f"{HEARD}?after={before}").status_code == 200
+    assert as_(world.rosa).get(f"{HEARD}?after={before}").status_code == 204
+    assert "M-001" not in as_(world.rosa).get(f"/w/musterstadt/plans/1/changes?after={before}").text
+    assert "M-001" in as_(world.ben).get(f"/w/musterstadt/plans/1/changes?after={before}").text
+
+
 def test_it_can_be_switched_off_and_on_again(world: World, as_: As) -> None:
     world.app.config["STREAMS"] = 1
     client, page = as_(world.anna), "/w/musterstadt/plans/1/"

@@ -1,5 +1,6 @@
 """The stream: the names of what has changed, each once, to those who may know of it, until they may not any more."""
 
+import time
 from collections.abc import Callable
 from random import Random
 from typing import Any
@@ -14,6 +15,7 @@ from workspace.actions.words import Priority, Status
 from workspace.comments.talk import Comment
 from workspace.db import db
 from workspace.live.hub import Hub
+from workspace.live.watch import OFTEN
 from workspace.members.directory import Directory
 from workspace.members.models import Member
 from workspace.members.words import Role
@@ -95,9 +97,30 @@ def test_the_board_does_not_even_hear_that_somebody_commented(world: World, as_:
     say(world)
     assert staff.message()["data"].startswith("action-M-001-comment-")
 
-    assert board.message()["data"] == ""
+    seq = turn(world)
+    assert board.message() == {"id": str(seq), "event": "changed", "data": "action-M-003"}
+
+
+def test_readers_do_not_hear_of_what_they_may_not_see_of(world: World, as_: As, live: Hub) -> None:
+    reader, staff = Stream(as_(world.rosa)), Stream(as_(world.ben))
+    world.act(world.eda, lambda action, by: action.record("edited", by=by, notes="Unter uns."), "M-001")
+    assert staff.message()["data"] == "action-M-001"
+    as_(world.eda).post("/w/musterstadt/presence", data={"place": "action-M-001", "tab": "abcdefgh"})
+    assert staff.message()["data"] == "presence-action-M-001"
+
     turn(world)
-    assert board.message()["data"] == "action-M-003"
+    assert reader.message()["data"] == "action-M-003"
+
+
+def test_who_comes_later_hears_at_once_what_they_have_missed(world: World, as_: As, live: Hub) -> None:
+    before, ben = world.latest().seq, as_(world.ben)
+    first = Stream(as_(world.anna))
+    seq = turn(world)
+    assert first.message()["id"] == str(seq)
+    time.sleep(10 * OFTEN)  # the hub has looked again, and waits
+
+    later = Stream(ben, last=before)
+    assert later.message() == {"id": str(seq), "event": "changed", "data": "action-M-003"}
 
 
 def test_the_neighbours_hear_nothing(world: World, as_: As, live: Hub) -> None:
@@ -170,7 +193,7 @@ def test_a_stream_holds_no_connection_to_the_database(world: World, as_: As, liv
     with world.app.app_context():
         held = db.engine.pool.checkedout()
 
-    assert held <= 1  # the hub's own, on SQLite
+    assert held <= 2  # the hub's own: what it watches with on SQLite, and what it reads with
 
 
 def test_the_thread_ends_with_the_last_stream(world: World, as_: As, live: Hub) -> None:

@@ -1,13 +1,14 @@
 """News: what others have done since a reader last read, in numbers and subjects; the sentences are the timeline's."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import select
 
 from workspace.db import db
 from workspace.history.models import Event
-from workspace.history.timeline import May, is_visible, open_kinds
+from workspace.history.timeline import May, is_open, is_visible, open_kinds
 
 TOLD = (Event.seq, Event.kind, Event.subject, Event.scalars, Event.digests)
 
@@ -30,14 +31,19 @@ def news(workspace_id: int, *, since: int, but: str, may: May, nouns: Collection
     kinds = open_kinds(may, nouns)
     if kinds is not None:
         query = query.where(Event.kind.in_(kinds))
-    found = db.session.execute(query.order_by(Event.seq.desc()).limit(most))
+    return visible(db.session.execute(query.order_by(Event.seq.desc()).limit(most)).all(), may)
+
+
+def visible(events: Iterable[Sequence[Any]], may: May) -> list[News]:
+    """Return those of some events (their `TOLD`) that leave a reader something to see, in their order."""
     return [
         News(seq, kind, subject)
-        for seq, kind, subject, scalars, digests in found
-        if shows_something(kind.partition(".")[0], (*scalars, *digests), may)
+        for seq, kind, subject, scalars, digests in events
+        if leaves_something(kind, scalars, digests, may)
     ]
 
 
-def shows_something(noun: str, columns: Collection[str], may: May) -> bool:
+def leaves_something(kind: str, scalars: Iterable[str], digests: Iterable[str], may: May) -> bool:
     """Say whether anything is left of an event for a reader, as the timeline has it."""
-    return not columns or any(is_visible(noun, column, may) for column in columns)
+    noun, columns = kind.partition(".")[0], (*scalars, *digests)
+    return is_open(noun, may, ()) and (not columns or any(is_visible(noun, column, may) for column in columns))

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from workspace.db import Model, db, now
 
 KEPT = timedelta(minutes=1)
+PRESENCE = "presence-"  # begins the names of who is where: for those alone who take part
 
 
 class Signal(Model):

@@ -2,7 +2,7 @@
 
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from queue import Empty, SimpleQueue
 from typing import Final
@@ -19,14 +19,14 @@ Message = tuple[str, str, int | None]  # (event, data, id)
 class Ear:
     """Who listens, in which town, and up to which event they have heard (`seq`).
 
-    `kinds` are the event kinds this role may know of; None is all.
+    `may(right)` says what this role may see; nothing it may not see of is told by name either.
     """
 
     workspace_id: int
     member_id: int
     session_id: int
     role: str
-    kinds: frozenset[str] | None
+    may: Callable[[str], bool]
     seq: int
     signal: int | None = None  # the newest signal they have heard; None until the hub has met them
     told: "SimpleQueue[Message | None]" = field(default_factory=SimpleQueue)

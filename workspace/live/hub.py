@@ -13,7 +13,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from workspace.accounts.models import IDLE, Session, User
 from workspace.db import bell, db, now, reading
 from workspace.history.models import Event, Head
-from workspace.history.signals import Signal
+from workspace.history.news import TOLD, visible
+from workspace.history.signals import PRESENCE, Signal
 from workspace.live.ear import Ear
 from workspace.live.watch import Watch, watch
 from workspace.members.models import Member
@@ -74,8 +75,10 @@ class Hub:
     def attend(self, eye: Watch) -> None:
         """Wait for commits and tell of them; ask for rights every now and then."""
         rung, checked = 0, time.monotonic()
-        while ears := self.listening():
+        while True:
             before, rung = rung, bell.wait(rung, eye.pause)
+            if not (ears := self.listening()):  # asked after waiting: whoever has come meanwhile rang
+                return
             try:
                 if rung != before or eye.has_moved():
                     self.tell(ears)
@@ -121,17 +124,19 @@ class Hub:
 
 
 def tell_events(town: int, seq: int, ears: list[Ear]) -> None:
-    """Tell ears of a town's events up to a number."""
+    """Tell ears of a town's events up to a number: of those that leave something to see for their role."""
     if not ears:
         return
     oldest = min(ear.seq for ear in ears)
-    columns = select(Event.seq, Event.kind, Event.subject).where(Event.workspace_id == town)
-    query = columns.where(Event.seq > max(oldest, seq - MOST), Event.seq <= seq).order_by(Event.seq)
-    events = db.session.execute(query).all()
+    query = select(*TOLD).where(Event.workspace_id == town, Event.seq > max(oldest, seq - MOST), Event.seq <= seq)
+    events = db.session.execute(query.order_by(Event.seq)).all()
+    by_role = {role: visible(events, may) for role, may in {ear.role: ear.may for ear in ears}.items()}
     for ear in ears:
-        fresh = [(kind, subject) for number, kind, subject in events if number > ear.seq]
-        names = dict.fromkeys(subject for kind, subject in fresh if ear.kinds is None or kind in ear.kinds)
-        ear.tell(EVERYTHING if seq - ear.seq > MOST else " ".join(names), seq)
+        names = dict.fromkeys(one.subject for one in by_role[ear.role] if one.seq > ear.seq)
+        if seq - ear.seq > MOST:
+            ear.tell(EVERYTHING, seq)
+        elif names:
+            ear.tell(" ".join(names), seq)
         ear.seq = seq
 
 
@@ -142,8 +147,8 @@ def tell_signals(towns: Mapping[int, list[Ear]]) -> None:
     newest = max((number for number, _town, _name in signals), default=0)
     for ear in (ear for ears in towns.values() for ear in ears):
         heard = ear.signal if ear.signal is not None else newest
-        names = dict.fromkeys(name for number, town, name in signals if town == ear.workspace_id and number > heard)
-        if names:
+        told = [name for number, town, name in signals if town == ear.workspace_id and number > heard]
+        if names := dict.fromkeys(name for name in told if not name.startswith(PRESENCE) or ear.may("read_internal")):
             ear.tell(" ".join(names))
         ear.signal = max(heard, newest)
 

@@ -10,7 +10,7 @@ from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, delete
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workspace.db import Model, choice, db, now
-from workspace.history.signals import Signal
+from workspace.history.signals import PRESENCE, Signal
 from workspace.members.models import Member, Unit
 from workspace.members.words import Role
 
@@ -68,7 +68,7 @@ class Presence(Model):
         found.unit_id, found.role = member.unit_id, member.role
         db.session.add(found)
         if before != (place, groups):
-            Signal.give(member.workspace_id, f"presence-{place}")
+            Signal.give(member.workspace_id, PRESENCE + place)
 
     @classmethod
     def end(cls, member: Member, tab: Tab) -> None:
@@ -76,7 +76,7 @@ class Presence(Model):
         query = select(cls).where(cls.workspace_id == member.workspace_id, cls.tab == tab.key)
         if found := db.session.scalar(query):
             db.session.delete(found)
-            Signal.give(member.workspace_id, f"presence-{found.place}")
+            Signal.give(member.workspace_id, PRESENCE + found.place)
 
     @classmethod
     def forget(cls, workspace_id: int) -> None:

@@ -1,6 +1,7 @@
 """A plan's page, brought up to date: the rows that have changed and the numbers above them."""
 
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from flask import Blueprint, abort, g, request
@@ -12,7 +13,7 @@ from workspace.i18n import language
 from workspace.live.keeping import Keeping
 from workspace.live.since import Moved, moved
 from workspace.live.views import shown
-from workspace.members.access import door
+from workspace.members.access import door, may
 from workspace.members.models import Member
 from workspace.plans.models import Plan
 from workspace.web import show
@@ -26,7 +27,7 @@ KEPT = Keeping()
 def changes(plan: int, member: Member) -> ResponseReturnValue:
     """Show what has changed on the plan's page, as filtered, since `after`; `whole` asks for the whole list."""
     wanted, after = Filter.read(request.args), shown()
-    since = moved(member.workspace_id, after, g.head.seq, reader=member.pseudonym)
+    since = moved(member.workspace_id, after, g.head.seq, may=partial(may, member), reader=member.pseudonym)
     whole = since.whole or "whole" in request.args  # the whole list has each reader's own marks
     reader = (member.role, member.unit_id, member.id if whole or wanted.is_personal else since.by_others, language())
     key = (member.workspace_id, plan, g.head.hash, g.workspace.today(), after, whole, wanted, reader)

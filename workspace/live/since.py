@@ -1,7 +1,6 @@
 """Since: what has happened in a town after an event that a page has already shown."""
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from flask_babel import ngettext
@@ -10,9 +9,10 @@ from sqlalchemy import select
 from workspace.db import db
 from workspace.history import names
 from workspace.history.models import Event
+from workspace.history.news import TOLD, leaves_something, visible
 from workspace.history.sentences import parts
 from workspace.history.subjects import Subject
-from workspace.history.timeline import open_kinds, wanted
+from workspace.history.timeline import May, open_kinds, wanted
 
 MOST = 200  # events told one by one
 BELONGS = re.compile(r"action-(M-\d+)(?:-(?:step|comment)-\d+)*")
@@ -31,19 +31,24 @@ class Moved:
     whole: bool
 
 
-def moved(workspace_id: int, after: int, seq: int, *, reader: str) -> Moved:
-    """Return which actions have changed after an event, up to another; `reader` is a member's pseudonym."""
+def moved(workspace_id: int, after: int, seq: int, *, may: May, reader: str) -> Moved:
+    """Return which actions have changed for a reader after an event, up to another.
+
+    `may(right)` says what they may see, `reader` is their pseudonym.
+    """
     if seq - after > MOST:
         return Moved(frozenset(), frozenset(), whole=True)
-    about = select(Event.subject, Event.actor).where(Event.workspace_id == workspace_id)
-    events = db.session.execute(about.where(Event.seq > after, Event.seq <= seq).distinct()).all()
-    found = [(BELONGS.fullmatch(subject), actor) for subject, actor in events if not subject.startswith(ELSEWHERE)]
+    query = select(*TOLD, Event.actor).where(Event.workspace_id == workspace_id, Event.seq > after, Event.seq <= seq)
+    events = db.session.execute(query).all()
+    actors = {event.seq: event.actor for event in events}
+    told = {(one.subject, actors[one.seq]) for one in visible([event[:-1] for event in events], may)}
+    found = [(BELONGS.fullmatch(subject), actor) for subject, actor in told if not subject.startswith(ELSEWHERE)]
     codes = {(one[1], actor) for one, actor in found if one}
     by_others = frozenset(code for code, actor in codes if actor != reader)
     return Moved(frozenset(code for code, _actor in codes), by_others, whole=not all(one for one, _actor in found))
 
 
-def heard(workspace_id: int, after: int, *, may: Callable[[str], bool], but: str) -> str:
+def heard(workspace_id: int, after: int, *, may: May, but: str) -> str:
     """Say in a sentence what others have done after an event: by unit or role, not by person; empty if nothing.
 
     `but` is the reader's own pseudonym; `may(right)` says what they may see.
@@ -52,7 +57,8 @@ def heard(workspace_id: int, after: int, *, may: Callable[[str], bool], but: str
     kinds = open_kinds(may, ())
     if kinds is not None:
         query = query.where(Event.kind.in_(kinds))
-    events = db.session.scalars(query.order_by(Event.seq.desc()).limit(MOST)).all()
+    newer = db.session.scalars(query.order_by(Event.seq.desc()).limit(MOST))
+    events = [event for event in newer if leaves_something(event.kind, event.scalars, event.digests, may)]
     if not events:
         return ""
     found = names.find(workspace_id, wanted(events[:1]))

@@ -5,7 +5,6 @@ from functools import partial
 from flask import Blueprint, Response, abort, g, redirect, request, session
 from flask.typing import ResponseReturnValue
 
-from workspace.history.timeline import open_kinds
 from workspace.live.ear import Ear
 from workspace.live.hub import Full, hub
 from workspace.live.since import heard
@@ -22,9 +21,8 @@ STREAM = {"X-Accel-Buffering": "no", "Cache-Control": "no-store"}  # nginx holds
 @door(may="read")
 def stream(member: Member) -> ResponseReturnValue:
     """Stream the names of what changes after `Last-Event-ID` (or `after`); 503 where this process has no more room."""
-    kinds, here = open_kinds(partial(may, member), ()), hub()
-    known = frozenset(kinds) if kinds is not None else None
-    ear = Ear(member.workspace_id, member.id, g.session_id, member.role.value, known, shown())
+    here, sees = hub(), partial(may, member)
+    ear = Ear(member.workspace_id, member.id, g.session_id, member.role.value, sees, shown())
     try:
         here.join(ear)
     except Full:
