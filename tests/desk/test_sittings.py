@@ -67,6 +67,26 @@ def test_an_old_sitting_is_read_and_not_written_to(world: World, as_: As) -> Non
     assert "Heute gesagt." in anna.get(at(own_key(world, world.anna), "decided")).text
 
 
+def test_nobody_begins_a_sitting_that_stands_in_anothers_way(world: World, as_: As) -> None:
+    anna, ben = as_(world.anna), as_(world.ben)
+    for key in (
+        own_key(world, world.anna, 999),
+        own_key(world, world.anna, 2),
+        own_key(world, world.ben)[:-3] + "9999-1",
+    ):
+        assert note(ben, key, "Vorgegriffen.", "M-001").status_code == 303
+    noted = {event.batch for event in world.events() if event.kind.startswith("comment.")}
+    assert noted == {f"sitting-1-{own_key(world, world.ben)}"}
+
+    decide(world, anna, own_key(world, world.anna), "M-001/status", status="done")
+    assert key_of(begin(anna)) == own_key(world, world.anna, 2)
+
+
+def test_a_colleague_comes_to_the_screen(world: World, as_: As) -> None:
+    assert note(as_(world.ben), own_key(world, world.anna), "Ben schreibt mit.", "M-001").status_code == 303
+    assert world.latest().batch == f"sitting-1-{own_key(world, world.anna)}"
+
+
 def test_decisions_stand_each_for_itself_in_the_history(world: World, as_: As) -> None:
     anna, key = as_(world.anna), own_key(world, world.anna)
     decide(world, anna, key, "M-001/status", status="done")

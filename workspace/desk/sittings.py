@@ -35,14 +35,32 @@ def held(plan: Plan) -> list[Held]:
 
 def begun(plan: Plan, sittings: list[Held], member: Member, today: date) -> Sitting:
     """Return a new sitting of the member's: the first of the day, or the next after those they have held."""
-    numbers = [one.sitting.number for one in sittings if (one.sitting.member, one.sitting.day) == (member.id, today)]
-    return Sitting(plan.number, today, member.id, max(numbers, default=0) + 1)
+    return Sitting(plan.number, today, member.id, count_of(sittings, member.id, today) + 1)
 
 
 def going_on(plan: Plan, member: Member, key: str, today: date) -> Sitting:
-    """Return the sitting an address names while it can go on, over midnight too; else the member's own of today."""
-    named = Sitting.read(plan.number, key)
-    if named is not None and 0 <= (today - named.day).days <= 1:
+    """Return the sitting an address names while it can go on, over midnight too; else the member's own of today.
+
+    One that nobody can have begun yet isn't taken: it would stand in the way of those to come.
+    """
+    named, sittings = Sitting.read(plan.number, key), held(plan)
+    if named is not None and can_be(named, sittings, member, today):
         return named
-    own = [one.sitting for one in held(plan) if (one.sitting.member, one.sitting.day) == (member.id, today)]
+    own = [one.sitting for one in sittings if (one.sitting.member, one.sitting.day) == (member.id, today)]
     return own[0] if own else Sitting(plan.number, today, member.id, 1)
+
+
+def count_of(sittings: list[Held], member_id: int, day: date) -> int:
+    """Return the number of the last sitting a member has held on a day."""
+    numbers = [one.sitting.number for one in sittings if (one.sitting.member, one.sitting.day) == (member_id, day)]
+    return max(numbers, default=0)
+
+
+def can_be(sitting: Sitting, sittings: list[Held], member: Member, today: date) -> bool:
+    """Say whether a sitting may go on: of today or yesterday, a member's own or a colleague's, the next one at most."""
+    is_fresh = 0 <= (today - sitting.day).days <= 1
+    is_next = 0 < sitting.number <= count_of(sittings, sitting.member, sitting.day) + 1
+    if not (is_fresh and is_next) or sitting.member == member.id:
+        return is_fresh and is_next
+    other = db.session.get(Member, sitting.member)
+    return other is not None and other.workspace_id == member.workspace_id
