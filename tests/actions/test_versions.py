@@ -94,8 +94,10 @@ def test_what_was_erased_stays_erased(written: World, as_: As) -> None:
     page = anna.get(PAGE).text
     assert "[entfernt]" in page
     assert "Erste" not in page.split("<h1")[1]
-    anna.post(PAGE, data=wanted)
+    before = len(written.events())
+    assert "Es hat sich nichts geändert" in anna.post(PAGE, data=wanted, follow_redirects=True).text
     assert written.action("M-003").purpose == "Dritte Fassung."
+    assert len(written.events()) == before
 
 
 def test_the_form_leads_there_once_there_is_something_to_see(written: World, as_: As) -> None:

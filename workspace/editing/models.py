@@ -144,8 +144,12 @@ class Editable:
         return self.record(verb, by=by, typed=self.taken_in, **named)
 
     def restore(self, values: Mapping[str, Any], *, by: Any) -> Event | None:
-        """Let texts of an earlier version, as the history keeps them, stand again: as a new version."""
-        return self.record("restored", by=by, **{name: self.as_held(name, value) for name, value in values.items()})
+        """Let texts of an earlier version, as the history keeps them, stand again: as a new version.
+
+        None where nothing comes of it: it stands so already, or was taken out by law.
+        """
+        held = {name: self.as_held(name, value) for name, value in values.items()}
+        return self.record("restored", by=by, **held) if held else None
 
     def merged(self, mine: Mapping[str, Any], drawn_from: int) -> dict[str, Any]:
         """Merge what a form holds with what stands here now; the form was drawn from version `drawn_from`."""

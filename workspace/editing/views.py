@@ -65,9 +65,12 @@ def restore(what: Versioned, thing: Any, member: Member) -> ResponseReturnValue:
     stale = not form.validate() or form.version.data != thing.group_version(what.group)
     if stale or form.number.data not in past:
         return page(what, thing, trouble=True), 409
-    thing.restore(wanted(past[form.number.data], typed=bool(form.typed.data)), by=member)
+    done = thing.restore(wanted(past[form.number.data], typed=bool(form.typed.data)), by=member)
     commit()
-    flash(_("Restored. The version before is kept as well."), "success")
+    if done:
+        flash(_("Restored. The version before is kept as well."), "success")
+    else:
+        flash(_("Nothing has changed: what you chose stands there already, or was removed."), "info")
     return redirect(what.back(thing), 303)
 
 
