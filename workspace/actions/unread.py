@@ -11,7 +11,7 @@ from workspace.history.subjects import action_code
 from workspace.members.access import may
 from workspace.members.models import Member
 
-NOUNS = ("action", "step", "comment")
+ABOUT = "action-"  # its steps and comments come along
 MOST = 500  # events looked through; what is older counts as read
 NO_NEWS = frozenset(f"comment.{on}{deed}" for on in ("", "step_") for deed in ("edited", "restored", "withdrawn"))
 
@@ -21,7 +21,7 @@ def unread(member: Member, newest: int) -> frozenset[str]:
     if newest <= member.news_seen:
         return frozenset()
     sees, town = partial(may, member), member.workspace_id
-    found = news(town, since=member.news_seen, but=member.pseudonym, may=sees, nouns=NOUNS, most=MOST)
+    found = news(town, since=member.news_seen, but=member.pseudonym, may=sees, about=ABOUT, most=MOST)
     told = ((action_code(one.subject), one) for one in found if one.kind not in NO_NEWS)
     return frozenset(code for code, one in told if one.seq > member.has_read(code))
 
