@@ -141,8 +141,7 @@ def test_without_scripts_it_is_links_and_forms(visit: Callable[..., Visit], town
     expect(page.locator("#decided-M-002")).to_contain_text("Ohne Skript.")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390, 320])
+@pytest.mark.parametrize("scheme, width", [("light", 1280), ("light", 390), ("dark", 320)])
 def test_readable_and_whole_everywhere(visit: Callable[..., Visit], town: World, scheme: str, width: int) -> None:
     window = visit(town.anna, color_scheme=scheme, viewport={"width": width, "height": 720})
     page = begin(window)

@@ -93,7 +93,7 @@ def test_what_is_new_is_found_read_and_gone(visit: Callable[..., Visit], town: W
     expect(page.locator(".news-line")).to_have_count(0)
 
 
-@pytest.mark.parametrize("scheme, width", [("light", 1280), ("dark", 1280), ("light", 390), ("dark", 320)])
+@pytest.mark.parametrize("scheme, width", [("light", 1280), ("dark", 320)])
 def test_pages_are_accessible_and_fit(
     visit: Callable[..., Visit], town: World, steps: list[int], scheme: str, width: int
 ) -> None:

@@ -25,7 +25,7 @@ PAGES = [
 ]
 
 
-@pytest.mark.parametrize("scheme, width", [("light", 1280), ("dark", 1280), ("light", 320), ("dark", 320)])
+@pytest.mark.parametrize("scheme, width", [("light", 1280), ("dark", 320)])
 def test_pages_are_accessible_and_fit(visit: Callable[..., Visit], town: World, scheme: str, width: int) -> None:
     window = visit(town.rosa, color_scheme=scheme, viewport={"width": width, "height": 800})
     for page in PAGES:
