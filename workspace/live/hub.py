@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import closing
 
 from flask import Flask, Response, current_app, g
-from sqlalchemy import inspect, select
+from sqlalchemy import bindparam, inspect, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from workspace.accounts.models import IDLE, Session, User
@@ -22,6 +22,19 @@ from workspace.members.models import Member
 CHECK = 10  # seconds after which rights are asked for again
 MOST = 200  # events told one by one; a page that missed more is told that everything has changed
 EVERYTHING = "*"
+
+# Made once: putting a query together takes longer than its answer, and somebody waits for it.
+HEADS = select(Head.workspace_id, Head.seq).where(Head.workspace_id.in_(bindparam("towns", expanding=True)))
+EVENTS = (
+    select(*TOLD)
+    .where(Event.workspace_id == bindparam("town"), Event.seq > bindparam("after"), Event.seq <= bindparam("seq"))
+    .order_by(Event.seq)
+)
+SIGNALS = (
+    select(Signal.id, Signal.workspace_id, Signal.name)
+    .where(Signal.workspace_id.in_(bindparam("towns", expanding=True)))
+    .order_by(Signal.id)
+)
 
 
 class Full(Exception):
@@ -102,8 +115,7 @@ class Hub:
         for ear in ears:
             towns[ear.workspace_id].append(ear)
         with self.app.app_context(), reading():
-            heads = select(Head.workspace_id, Head.seq).where(Head.workspace_id.in_(towns))
-            for town, seq in db.session.execute(heads):
+            for town, seq in db.session.execute(HEADS, {"towns": list(towns)}).all():
                 tell_events(town, seq, [ear for ear in towns[town] if ear.seq < seq])
             tell_signals(towns)
 
@@ -128,8 +140,7 @@ def tell_events(town: int, seq: int, ears: list[Ear]) -> None:
     if not ears:
         return
     oldest = min(ear.seq for ear in ears)
-    query = select(*TOLD).where(Event.workspace_id == town, Event.seq > max(oldest, seq - MOST), Event.seq <= seq)
-    events = db.session.execute(query.order_by(Event.seq)).all()
+    events = db.session.execute(EVENTS, {"town": town, "after": max(oldest, seq - MOST), "seq": seq}).all()
     by_role = {role: visible(events, may) for role, may in {ear.role: ear.may for ear in ears}.items()}
     for ear in ears:
         names = dict.fromkeys(one.subject for one in by_role[ear.role] if one.seq > ear.seq)
@@ -142,8 +153,7 @@ def tell_events(town: int, seq: int, ears: list[Ear]) -> None:
 
 def tell_signals(towns: Mapping[int, list[Ear]]) -> None:
     """Tell ears of their towns' signals; one that has just come hears only of those to come."""
-    given = select(Signal.id, Signal.workspace_id, Signal.name).where(Signal.workspace_id.in_(towns))
-    signals = db.session.execute(given.order_by(Signal.id)).all()
+    signals = db.session.execute(SIGNALS, {"towns": list(towns)}).all()
     newest = max((number for number, _town, _name in signals), default=0)
     for ear in (ear for ears in towns.values() for ear in ears):
         heard = ear.signal if ear.signal is not None else newest

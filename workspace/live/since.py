@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from flask_babel import ngettext
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from workspace.db import db
 from workspace.history import names
@@ -16,6 +16,9 @@ from workspace.history.timeline import May, open_kinds, wanted
 
 MOST = 200  # events told one by one
 BELONGS = re.compile(r"action-(M-\d+)(?:-(?:step|comment)-\d+)*")
+EVENTS = select(*TOLD, Event.actor).where(
+    Event.workspace_id == bindparam("town"), Event.seq > bindparam("after"), Event.seq <= bindparam("seq")
+)
 ELSEWHERE = ("share_link", "invitation", "assessment", "agreement", "note")  # a plan's page shows nothing of these
 
 
@@ -38,8 +41,7 @@ def moved(workspace_id: int, after: int, seq: int, *, may: May, reader: str) -> 
     """
     if seq - after > MOST:
         return Moved(frozenset(), frozenset(), whole=True)
-    query = select(*TOLD, Event.actor).where(Event.workspace_id == workspace_id, Event.seq > after, Event.seq <= seq)
-    events = db.session.execute(query).all()
+    events = db.session.execute(EVENTS, {"town": workspace_id, "after": after, "seq": seq}).all()
     actors = {event.seq: event.actor for event in events}
     told = {(one.subject, actors[one.seq]) for one in visible([event[:-1] for event in events], may)}
     found = [(BELONGS.fullmatch(subject), actor) for subject, actor in told if not subject.startswith(ELSEWHERE)]
