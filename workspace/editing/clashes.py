@@ -9,13 +9,13 @@ from typing import Any, Final
 
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, Field, FieldList, SelectFieldBase, SelectMultipleField, StringField, SubmitField
+from wtforms import BooleanField, Field, FieldList, SelectFieldBase, SelectMultipleField, SubmitField
 
 from workspace.editing.differences import ITEMS, SAME, WORDS, Piece, inline, only
 from workspace.editing.merge import UNKNOWN
 from workspace.editing.models import Conflict
 from workspace.editing.values import plain
-from workspace.forms import leaves
+from workspace.forms import Line, LongText, leaves
 from workspace.i18n import day, number
 
 NOBODY_KNOWS: Final = object()  # what was there, for a form drawn from a version that never was
@@ -177,6 +177,4 @@ def parts_of(field: Field) -> re.Pattern[str] | None:
     """Return into what a field's values are taken apart to compare them: words, items, or (None) not at all."""
     if isinstance(field, SelectMultipleField):
         return ITEMS
-    return (
-        WORDS if isinstance(field, FieldList) or (type(field.data) is str and isinstance(field, StringField)) else None
-    )
+    return WORDS if isinstance(field, (FieldList, Line, LongText)) else None
