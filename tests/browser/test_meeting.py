@@ -169,7 +169,7 @@ def test_all_of_an_action_is_seen_without_scrolling(visit: Callable[..., Visit],
     assert page.evaluate("parseFloat(getComputedStyle(document.querySelector('h1')).fontSize)") >= 36
 
 
-def test_the_list_is_copied(visit: Callable[..., Visit], town: World) -> None:
+def test_the_list_is_copied_and_printed(visit: Callable[..., Visit], town: World) -> None:
     window = visit(town.anna, permissions=["clipboard-read", "clipboard-write"])
     page = begin(window)
     press(page, "n")
@@ -180,4 +180,9 @@ def test_the_list_is_copied(visit: Callable[..., Visit], town: World) -> None:
     page.click("text=Als Text kopieren")
 
     expect(page.locator("#live")).to_have_text("Kopiert")
+    expect(page.locator("[data-copy] + .copied")).to_have_text("Kopiert")
     assert "- Notiz: Zum Mitnehmen." in page.evaluate("navigator.clipboard.readText()")
+
+    page.evaluate("window.print = () => document.body.setAttribute('data-printed', '')")
+    page.click("text=Drucken")
+    expect(page.locator("body[data-printed]")).to_be_attached()
