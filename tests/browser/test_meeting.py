@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Visit
 from tests.world import World
@@ -85,6 +85,24 @@ def test_home_end_help_and_escape(visit: Callable[..., Visit], town: World) -> N
     press(page, "Escape")
     expect(page.locator(".screen-form")).to_have_count(0)
     assert town.action("M-001").owner_id == town.unit("Fachbereich Soziales").id
+
+
+def test_a_key_meant_for_the_page_to_come_does_nothing_to_the_old_one(visit: Callable[..., Visit], town: World) -> None:
+    page = begin(visit(town.anna))
+    held: list[Route] = []
+    page.route("**/screen/M-002?*", lambda route: held.append(route))  # noqa: PLW0108 (a builtin has no room for its own mark)
+    with page.expect_navigation():
+        with page.expect_request("**/screen/M-002?*"):
+            page.keyboard.press("ArrowRight")
+        for key in "ntv":
+            page.keyboard.press(key)
+        held[0].continue_()
+    page.unroute_all()
+
+    expect(page.locator("h1")).to_contain_text("M-002")
+    expect(page.locator(".screen-form")).to_have_count(0)
+    press(page, "n")
+    expect(page.locator("h1")).to_contain_text("M-002")
 
 
 def test_typing_is_no_command(visit: Callable[..., Visit], town: World) -> None:
