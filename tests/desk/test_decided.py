@@ -111,6 +111,18 @@ def test_it_says_who_cannot_be_written_to(world: World, as_: As) -> None:
     assert "uwe@jc.example" not in re.findall(r'href="(mailto:[^"]+)"', page)[0]
 
 
+def test_a_note_begun_and_not_saved_is_named_to_its_writer(world: World, as_: As) -> None:
+    anna, key = as_(world.anna), own_key(world, world.anna)
+    typed = {"address": f"{TOWN}/plans/1/screen/M-002/note", "fields": '[["text", "Halb fertig"]]'}
+    assert anna.post(f"{TOWN}/drafts", data=typed).status_code == 200
+
+    page = listed(anna, key)
+    assert "Ein Entwurf einer Notiz zu M-002 ist noch nicht gespeichert." in page
+    assert f'href="{at(key, "M-002/note")}"' in unescape(page)
+    assert "Halb fertig" not in page
+    assert "Ein Entwurf" not in listed(as_(world.eda), key)
+
+
 def test_without_a_mail_server_nothing_is_sent(world: World, as_: As) -> None:
     anna, key = as_(world.anna), own_key(world, world.anna)
     note(anna, key, "Hallo.")
