@@ -43,6 +43,12 @@ def test_one_action_at_a_time_in_the_order_of_the_plan(world: World, as_: As) ->
     assert f'rel="next" href="{at(key_of(first), "decided")}"' in last
 
 
+def test_the_overview_says_in_which_order_it_goes(world: World, as_: As) -> None:
+    anna = as_(world.anna)
+    assert "in der Reihenfolge des Plans" in anna.get(SCREEN).text
+    assert "in der Reihenfolge Ihres Filters" in anna.get(f"{SCREEN}?sort=deadline").text
+
+
 def test_it_shows_what_is_open_and_what_the_room_needs(world: World, as_: As) -> None:
     page = as_(world.anna).get(at(own_key(world, world.anna), "M-002")).text
 
