@@ -48,6 +48,15 @@ def test_who_may_only_read_finds_the_way_there_too(written: World, as_: As) -> N
         assert re.findall(rf'href="{SHEET}/versions/(\w+)">Frühere Fassungen<', page) == ways
 
 
+def test_words_are_compared_without_the_signs_they_were_typed_with(world: World, as_: As) -> None:
+    for text in ("- **Verwaltung**: zwei", "Alles neu."):
+        save(world, as_(world.eda), "purpose", purpose=text)
+    page = as_(world.eda).get(PAGE).text
+
+    assert "<mark>• Verwaltung: zwei</mark>" in page
+    assert "**Verwaltung" not in page
+
+
 def test_an_earlier_one_is_restored_as_a_new_one(written: World, as_: As) -> None:
     anna = as_(written.anna)
     before = len(written.events())
