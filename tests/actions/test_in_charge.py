@@ -1,4 +1,4 @@
-"""A new lead unit doesn't keep the old one's person in charge, wherever it is set: in a row, on the sheet, in a meeting."""
+"""A new lead unit doesn't keep the old one's person in charge, be it in a row, on the sheet or in a meeting."""
 
 from collections.abc import Callable
 from typing import Any

@@ -27,6 +27,16 @@ def begin(window: Visit) -> Page:
     return window.page
 
 
+def test_a_filter_just_chosen_goes_along(visit: Callable[..., Visit], town: World) -> None:
+    window = visit(town.anna)
+    page = window.go(PLAN)
+    page.select_option("#f-unit", label="Fachbereich Soziales")
+    expect(page.locator("#result-line")).to_contain_text("1 von 6 Maßnahmen")
+    window.submit("text=Sitzungsansicht")
+
+    expect(page.locator(".screen-head strong")).to_have_text("1 Maßnahme")
+
+
 def test_status_with_its_reason_by_keyboard_alone(visit: Callable[..., Visit], town: World) -> None:
     page = begin(visit(town.anna, viewport={"width": 1280, "height": 720}))
     expect(page.locator(".screen-head strong")).to_have_text("1 von 6")

@@ -2,6 +2,7 @@
 
 from calendar import monthrange
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -87,7 +88,7 @@ def test_beginning_middle_and_end_of_a_month_are_the_month(year: int, month: str
     whole, *thirds = (parse(f"{part}{month} {year}") for part in ("", "Anfang ", "Mitte ", "Ende "))
 
     assert (thirds[0].first, thirds[-1].last) == (whole.first, whole.last)
-    assert [(after.first - before.last).days for before, after in zip(thirds, thirds[1:], strict=False)] == [1, 1]
+    assert [(after.first - before.last).days for before, after in pairwise(thirds)] == [1, 1]
 
 
 @given(st.text(max_size=60))

@@ -92,8 +92,8 @@ def sources(model: type[Editable], found: Sequence[Version], names: Names) -> An
             continue
         traced = runs([one.values[name] for one in oldest_first])
         if traced:
-            by = [(run, oldest_first[run.version]) for run in traced]
-            yield label(model, name), tuple(Source(bare(run.text), names.actor(v.actor), v.at, run.sure) for run, v in by)
+            by = [(bare(run.text), run.sure, oldest_first[run.version]) for run in traced]
+            yield label(model, name), tuple(Source(text, names.actor(v.actor), v.at, sure) for text, sure, v in by)
 
 
 def label(model: type[Editable], name: str) -> str:
