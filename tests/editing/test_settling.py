@@ -59,6 +59,7 @@ def test_a_time_is_compared_as_a_whole(world: World, as_: As) -> None:
     assert answer.status_code == 409
     said = re.findall(r'<p class="diff">(.*?)</p>', answer.text)
     assert said == ["15.12.2026", "31.12.2027", "31.01.2027"]
+    assert "Unterstrichen: neu" not in answer.text
 
 
 def test_keeping_mine_takes_nothing_else_back(world: World, as_: As, clash: Any) -> None:

@@ -45,6 +45,12 @@ class Settling:
     keep: Pairs
     take: Pairs | None
 
+    @property
+    def is_marked(self) -> bool:
+        """Say whether anything is marked as new or gone; what is compared as a whole isn't."""
+        sides = (pieces for one in self.clashes for pieces in (one.base, one.theirs, one.mine))
+        return any(kind != SAME for pieces in sides for kind, _text in pieces)
+
 
 def settle(form: FlaskForm, conflict: Conflict) -> Settling:
     """Compare a form with what stands there now; afterwards it holds mine, and theirs wherever nothing clashed."""
