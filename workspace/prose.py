@@ -1,5 +1,6 @@
 """Prose: Markdown as people type it, turned into HTML that can't do anything but be read."""
 
+import re
 from functools import lru_cache
 from threading import local
 from typing import Any
@@ -14,6 +15,12 @@ SCHEMES = {"http", "https", "mailto"}
 RULES: Any = {"attributes": ATTRIBUTES, "url_schemes": SCHEMES, "link_rel": "noopener noreferrer nofollow"}
 SIGNS = "[]!<>*_`&"
 MOST_SIGNS = 300  # of one kind in a text; the parser needs minutes for thousands of nested ones
+BARE = (  # what stands for bold, italics, a heading, a point of a list; and what is read instead
+    (re.compile(r"\*\*(?=\S)([^*\n]+)(?<=\S)\*\*"), r"\1"),
+    (re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]+)(?<=\S)\*(?![\w*])"), r"\1"),
+    (re.compile(r"^#{1,6} +", re.MULTILINE), ""),
+    (re.compile(r"^( *)[-*+] +", re.MULTILINE), r"\1• "),
+)
 _kept = local()
 
 
@@ -48,3 +55,10 @@ def converter() -> Markdown:
 def as_typed(text: str) -> Markup:
     """Return a text as it was typed, every sign of it as a sign: for what no one would write as prose."""
     return Markup("<p>{}</p>").format(text)
+
+
+def bare(text: str) -> str:
+    """Return a text's words without the commonest signs: for where it is compared, not shown as prose."""
+    for sign, instead in BARE:
+        text = sign.sub(instead, text)
+    return text

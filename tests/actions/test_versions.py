@@ -40,6 +40,23 @@ def test_each_version_is_there_with_who_wrote_it(written: World, as_: As) -> Non
     assert offered(page) == []
 
 
+def test_who_may_only_read_finds_the_way_there_too(written: World, as_: As) -> None:
+    save(written, as_(written.eda), "audience", target_groups=["women"])
+    save(written, as_(written.eda), "notes", notes="Unter uns gesagt.")
+    for person, ways in ((written.rosa, ["purpose"]), (written.eda, ["purpose", "notes"])):
+        page = as_(person).get(SHEET).text
+        assert re.findall(rf'href="{SHEET}/versions/(\w+)">Frühere Fassungen<', page) == ways
+
+
+def test_words_are_compared_without_the_signs_they_were_typed_with(world: World, as_: As) -> None:
+    for text in ("- **Verwaltung**: zwei", "Alles neu."):
+        save(world, as_(world.eda), "purpose", purpose=text)
+    page = as_(world.eda).get(PAGE).text
+
+    assert "<mark>• Verwaltung: zwei</mark>" in page
+    assert "**Verwaltung" not in page
+
+
 def test_an_earlier_one_is_restored_as_a_new_one(written: World, as_: As) -> None:
     anna = as_(written.anna)
     before = len(written.events())

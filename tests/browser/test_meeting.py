@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Visit
 from tests.world import World
@@ -25,6 +25,16 @@ def begin(window: Visit) -> Page:
     window.submit("text=Sitzungsansicht")
     window.submit("a[rel=next]")
     return window.page
+
+
+def test_a_filter_just_chosen_goes_along(visit: Callable[..., Visit], town: World) -> None:
+    window = visit(town.anna)
+    page = window.go(PLAN)
+    page.select_option("#f-unit", label="Fachbereich Soziales")
+    expect(page.locator("#result-line")).to_contain_text("1 von 6 Maßnahmen")
+    window.submit("text=Sitzungsansicht")
+
+    expect(page.locator(".screen-head strong")).to_have_text("1 Maßnahme")
 
 
 def test_status_with_its_reason_by_keyboard_alone(visit: Callable[..., Visit], town: World) -> None:
@@ -85,6 +95,24 @@ def test_home_end_help_and_escape(visit: Callable[..., Visit], town: World) -> N
     press(page, "Escape")
     expect(page.locator(".screen-form")).to_have_count(0)
     assert town.action("M-001").owner_id == town.unit("Fachbereich Soziales").id
+
+
+def test_a_key_meant_for_the_page_to_come_does_nothing_to_the_old_one(visit: Callable[..., Visit], town: World) -> None:
+    page = begin(visit(town.anna))
+    held: list[Route] = []
+    page.route("**/screen/M-002?*", lambda route: held.append(route))  # noqa: PLW0108 (a builtin has no room for its own mark)
+    with page.expect_navigation():
+        with page.expect_request("**/screen/M-002?*"):
+            page.keyboard.press("ArrowRight")
+        for key in "ntv":
+            page.keyboard.press(key)
+        held[0].continue_()
+    page.unroute_all()
+
+    expect(page.locator("h1")).to_contain_text("M-002")
+    expect(page.locator(".screen-form")).to_have_count(0)
+    press(page, "n")
+    expect(page.locator("h1")).to_contain_text("M-002")
 
 
 def test_typing_is_no_command(visit: Callable[..., Visit], town: World) -> None:
@@ -168,7 +196,7 @@ def test_all_of_an_action_is_seen_without_scrolling(visit: Callable[..., Visit],
     assert page.evaluate("parseFloat(getComputedStyle(document.querySelector('h1')).fontSize)") >= 36
 
 
-def test_the_list_is_copied(visit: Callable[..., Visit], town: World) -> None:
+def test_the_list_is_copied_and_printed(visit: Callable[..., Visit], town: World) -> None:
     window = visit(town.anna, permissions=["clipboard-read", "clipboard-write"])
     page = begin(window)
     press(page, "n")
@@ -179,4 +207,9 @@ def test_the_list_is_copied(visit: Callable[..., Visit], town: World) -> None:
     page.click("text=Als Text kopieren")
 
     expect(page.locator("#live")).to_have_text("Kopiert")
+    expect(page.locator("[data-copy] + .copied")).to_have_text("Kopiert")
     assert "- Notiz: Zum Mitnehmen." in page.evaluate("navigator.clipboard.readText()")
+
+    page.evaluate("window.print = () => document.body.setAttribute('data-printed', '')")
+    page.click("text=Drucken")
+    expect(page.locator("body[data-printed]")).to_be_attached()

@@ -83,6 +83,7 @@ def test_the_same_sentence_keeping_mine(pair: Pair) -> None:
         expect(page.locator(f".clash .{side}")).to_contain_text(text)
     expect(page.locator(".clash .theirs")).to_contain_text("Redaktion (Eda)")
     expect(page.locator("#group-purpose-purpose")).to_have_value(MINE)
+    assert page.locator(".ways").evaluate("(ways) => parseFloat(getComputedStyle(ways).rowGap)") >= 8  # for thumbs
     page.get_by_role("button", name="Meine Fassung behalten").click()
     saved(page)
 

@@ -20,7 +20,7 @@ def test_without_a_comment_the_section_says_for_whom_it_is(world: World, as_: As
     assert NOBODY_ELSE in page
     assert "<li" not in page
     assert ">Kommentieren</button>" in page
-    assert "Mit @ vor dem Namen erwähnen Sie" in page
+    assert "Mit @ und dem Namen erwähnen Sie" in page
 
 
 def test_a_comment_is_written_and_stands_on_the_page(world: World, as_: As) -> None:

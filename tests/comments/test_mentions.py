@@ -16,13 +16,13 @@ from workspace.members.words import Role
 
 NAMES = {
     "unit": ["Fachbereich Soziales", "Fachbereich", "Fachbereich Soziales und Wohnen", "Straßenbauamt", "Büro (Mitte)"],
-    "member": ["Leyla Brandt", "Ben", "Fachbereich"],
+    "member": ["Leyla Brandt", "Ben", "Fachbereich", "Tobias Wendt", "Tobias Roth", "Dr. Anneke de Vries"],
 }
 
 
 @pytest.fixture
 def directory(monkeypatch: pytest.MonkeyPatch) -> Directory:
-    """Return a directory of units 0 to 4 and members 0 to 2, without a database."""
+    """Return a directory of units 0 to 4 and members 0 to 5, without a database."""
     made = Directory.__new__(Directory)
     made.units, made.people = (
         {number: Entry(number, name, "", None, living=True) for number, name in enumerate(NAMES[noun])}
@@ -49,6 +49,12 @@ def directory(monkeypatch: pytest.MonkeyPatch) -> Directory:
         ("@straßenbauamt", [{"unit": 3}]),
         ("@Büro (Mitte).", [{"unit": 4}]),
         ("@Niemand", []),
+        ("@Leyla, bitte. Auch @leyla?", [{"member": 0}]),
+        ("@Leylas Liste", []),
+        ("@Tobias", []),  # there are two
+        ("@Tobias Wendt", [{"member": 3}]),
+        ("@Anneke", [{"member": 5}]),
+        ("@Dr.", []),
         ("@", []),
     ],
 )
@@ -106,6 +112,21 @@ def test_mentions_are_kept_and_shown_as_tags(world: World, as_: As) -> None:
     ]
     page = section(as_(world.eda).get(SHEET).text)
     assert "<mark>@anna</mark> und <mark>@Fachbereich Bildung</mark>: @Niemand weiß es, auch @Olaf nicht." in page
+
+
+def test_a_first_name_will_do_and_who_was_not_found_is_told_to_the_writer(world: World, as_: As) -> None:
+    with world.app.app_context():
+        member = join(db.session.get_one(Workspace, 1), Person("Uwe Klein", "uwe@musterstadt.example"), Role.EDITOR)
+        commit()
+        uwe = member.id
+    answer = say(as_(world.ben), "@Uwe und @Tobias: bitte an post@Rathaus.example.", headers={"HX-Request": "true"})
+
+    assert read(world).mentions == [{"member": uwe}]
+    assert "<mark>@Uwe</mark> und @Tobias" in answer.text
+    assert answer.text.count("„@Tobias“ haben wir niemandem zuordnen können.") == 2  # to be seen, and to be heard
+    assert "@Rathaus“ haben" not in answer.text
+    assert "niemandem zuordnen" in as_(world.ben).get(SHEET).text
+    assert "niemandem zuordnen" not in as_(world.anna).get(SHEET).text
 
 
 def test_mentions_follow_an_edit(world: World, as_: As) -> None:

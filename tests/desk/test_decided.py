@@ -7,12 +7,13 @@ from typing import Any
 from urllib.parse import unquote
 
 from flask.testing import FlaskClient
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from tests.desk.sitting import at, decide, note, own_key
 from tests.world import TOWN, World
 from workspace.comments.talk import Comment
 from workspace.desk.minutes import LONGEST
+from workspace.members.models import Unit
 
 As = Callable[[Any], FlaskClient]
 
@@ -92,6 +93,34 @@ def test_the_own_mail_program_gets_as_much_as_it_takes(world: World, as_: As) ->
     link = unescape(re.findall(r'href="(mailto:[^"]+)"', listed(anna, key))[0])
     assert len(link) <= LONGEST
     assert unquote(link).endswith(f"/w/musterstadt/plans/1/screen/decided?meeting={key}")
+
+
+def test_it_says_who_cannot_be_written_to(world: World, as_: As) -> None:
+    anna, key = as_(world.anna), own_key(world, world.anna)
+    decide(world, anna, key, "M-001/owner", owner_id=world.unit("Jobcenter").id, responsible_id="")
+    page = listed(anna, key)
+    assert "Betroffen: Ben" in page
+    assert "Ohne E-Mail-Adresse: Jobcenter<" in page
+    assert "Nicht an:" not in page
+
+    world.write(update(Unit).where(Unit.name == "Jobcenter").values(contact="Uwe", contact_email="uwe@jc.example"))
+    page = listed(anna, key)
+    assert "Betroffen: Ben, Uwe<" in page
+    assert "Ohne E-Mail-Adresse" not in page
+    assert "Nicht an: Uwe<" in page
+    assert "uwe@jc.example" not in re.findall(r'href="(mailto:[^"]+)"', page)[0]
+
+
+def test_a_note_begun_and_not_saved_is_named_to_its_writer(world: World, as_: As) -> None:
+    anna, key = as_(world.anna), own_key(world, world.anna)
+    typed = {"address": f"{TOWN}/plans/1/screen/M-002/note", "fields": '[["text", "Halb fertig"]]'}
+    assert anna.post(f"{TOWN}/drafts", data=typed).status_code == 200
+
+    page = listed(anna, key)
+    assert "Ein Entwurf einer Notiz zu M-002 ist noch nicht gespeichert." in page
+    assert f'href="{at(key, "M-002/note")}"' in unescape(page)
+    assert "Halb fertig" not in page
+    assert "Ein Entwurf" not in listed(as_(world.eda), key)
 
 
 def test_without_a_mail_server_nothing_is_sent(world: World, as_: As) -> None:

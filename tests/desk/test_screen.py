@@ -20,6 +20,13 @@ def test_the_plan_page_leads_there_with_its_filter(world: World, as_: As) -> Non
         assert (f'href="{SCREEN}?overdue=1">Sitzungsansicht</a>' in page) is shown
 
 
+def test_a_list_filtered_in_place_leads_there_with_the_filter_just_chosen(world: World, as_: As) -> None:
+    part = as_(world.anna).get(f"{TOWN}/plans/1/?overdue=1", headers={"HX-Request": "true"}).text
+    assert "<html" not in part
+    assert f'href="{SCREEN}?overdue=1">Sitzungsansicht</a>' in part
+    assert f'href="{TOWN}/plans/1/export.xlsx?overdue=1"' in part
+
+
 def test_one_action_at_a_time_in_the_order_of_the_plan(world: World, as_: As) -> None:
     anna = as_(world.anna)
     listed = codes(anna.get(SCREEN).text)
@@ -34,6 +41,12 @@ def test_one_action_at_a_time_in_the_order_of_the_plan(world: World, as_: As) ->
     last = anna.get(at(key_of(first), listed[-1])).text
     assert "6 von 6" in last
     assert f'rel="next" href="{at(key_of(first), "decided")}"' in last
+
+
+def test_the_overview_says_in_which_order_it_goes(world: World, as_: As) -> None:
+    anna = as_(world.anna)
+    assert "in der Reihenfolge des Plans" in anna.get(SCREEN).text
+    assert "in der Reihenfolge Ihres Filters" in anna.get(f"{SCREEN}?sort=deadline").text
 
 
 def test_it_shows_what_is_open_and_what_the_room_needs(world: World, as_: As) -> None:

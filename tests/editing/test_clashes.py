@@ -25,6 +25,13 @@ def test_words_that_went_and_came_are_marked() -> None:
     assert of(NEW, pieces) == ["zwei"]
 
 
+def test_a_date_or_an_amount_in_a_text_is_one_word() -> None:
+    pieces = inline("Bis 15.12.2026: 12.500 Euro.", "Bis 31.01.2027: 12.800,50 Euro.", WORDS)
+
+    assert of(GONE, pieces) == ["15.12.2026", "12.500"]
+    assert of(NEW, pieces) == ["31.01.2027", "12.800,50"]
+
+
 def test_items_of_a_list_are_compared_one_by_one() -> None:
     pieces = inline("Fachbereich Bildung, Beirat", "Beirat", ITEMS)
 

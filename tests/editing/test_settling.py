@@ -50,6 +50,18 @@ def test_it_shows_what_it_was_what_they_and_what_i_wrote(world: World, as_: As, 
     assert "<ins>drei Tagen</ins>" in sides[2][1]
 
 
+def test_a_time_is_compared_as_a_whole(world: World, as_: As) -> None:
+    save(world, as_(world.anna), "deadline", deadline_text="15.12.2026")
+    drawn_from = world.action("M-003").group_version("deadline")
+    save(world, as_(world.eda), "deadline", deadline_text="31.12.2027")
+    answer = save(world, as_(world.anna), "deadline", deadline_text="31.01.2027", version=drawn_from)
+
+    assert answer.status_code == 409
+    said = re.findall(r'<p class="diff">(.*?)</p>', answer.text)
+    assert said == ["15.12.2026", "31.12.2027", "31.01.2027"]
+    assert "Unterstrichen: neu" not in answer.text
+
+
 def test_keeping_mine_takes_nothing_else_back(world: World, as_: As, clash: Any) -> None:
     answer = clash({"title": "Ihr Titel", "purpose": "Ihrs."}, {"purpose": "Meins."})
     keep = ways(answer)[0]

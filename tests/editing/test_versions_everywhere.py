@@ -50,7 +50,7 @@ def test_it_can_be_looked_back_at_and_restored(world: World, as_: As, kept: Kept
     anna = as_(world.anna)
     wrote(kept, anna)
     page = anna.get(kept.page).text
-    assert "Steht jetzt da" in page
+    assert "Aktuelle Fassung" in page
     assert f"{SECOND}</p>" in page.split('id="h-versions"')[0]  # who wrote this?
     number = hidden(page, "number")[0]
 

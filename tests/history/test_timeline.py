@@ -38,6 +38,14 @@ def newest(world: World, **more: Any) -> Entry:
     return entries(told(world, **more))[0]
 
 
+def test_a_name_with_quotation_marks_gets_single_ones_between_quotation_marks(world: World) -> None:
+    title = "Schulung „Vielfalt im Amt“"
+    world.act(world.eda, lambda action, by: Step.add(action, by=by, title=title))
+
+    assert newest(world).sentence == "Redaktion (Eda) hat den Arbeitsschritt „Schulung ‚Vielfalt im Amt‘“ ergänzt"
+    assert newest(world).name == title
+
+
 def edit(world: World, group: str, person: Person | None = None, **values: Any) -> None:
     def do(action: Action, by: Member) -> None:
         action.edit(group, values, drawn_from=action.group_version(group), by=by)

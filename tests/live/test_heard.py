@@ -6,6 +6,7 @@ from typing import Any
 from flask.testing import FlaskClient
 
 from tests.world import World
+from workspace.actions.steps import Step
 from workspace.actions.words import Priority
 from workspace.plans.deadline import parse
 
@@ -21,6 +22,23 @@ def test_a_change_is_said_by_unit_and_without_a_name(world: World, as_: As) -> N
     assert answer.text == "Fachbereich Soziales hat die Frist von „M-001“ geändert"
     assert "Ben" not in answer.text
     assert answer.headers["Mitplan-Seq"] == str(before + 1)
+
+
+def test_what_is_below_an_action_is_named_itself(world: World, as_: As) -> None:
+    step = world.act(world.eda, lambda action, by: Step.add(action, by=by, title="Räume suchen").id, "M-003")
+    url = f"/w/musterstadt/actions/M-003/steps/{step}"
+    before = world.latest().seq
+    as_(world.eda).post(f"{url}/removal")
+    assert as_(world.anna).get(f"{HEARD}?after={before}").text == (
+        "Redaktion hat den Arbeitsschritt „Räume suchen“ entfernt (M-003)"
+    )
+
+    step = world.act(world.eda, lambda action, by: Step.add(action, by=by, title="Träger finden").id, "M-003")
+    before = world.latest().seq
+    as_(world.eda).post("/w/musterstadt/actions/M-003/comments", data={"text": "Wer?", "step": step, "after": 0})
+    assert as_(world.anna).get(f"{HEARD}?after={before}").text == (
+        "Redaktion hat den Arbeitsschritt „Träger finden“ kommentiert (M-003)"
+    )
 
 
 def test_several_changes_are_one_sentence(world: World, as_: As) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workspace.prose import TAGS, render
+from workspace.prose import TAGS, bare, render
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -77,3 +77,15 @@ def test_what_no_one_would_write_is_shown_as_typed_and_never_parsed(sign: str) -
 
     assert html.count("<") == 2
     assert html.startswith("<p>")
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("*Sprache*\n\n- **Verwaltung**: 2\n* Kita", "Sprache\n\n• Verwaltung: 2\n• Kita"),
+        ("### Ziel\nMehr *und* **mehr davon**.", "Ziel\nMehr und mehr davon."),
+        ("5 * 3 * 2, 2*3*4, Bürger*innen, Nr. #4, a - b, **", "5 * 3 * 2, 2*3*4, Bürger*innen, Nr. #4, a - b, **"),
+    ],
+)
+def test_the_bare_words_are_read_where_texts_are_compared(typed: str, read: str) -> None:
+    assert bare(typed) == read

@@ -34,6 +34,7 @@ class OwnerGroupForm(GroupForm):
 
     def offer(self, action: Action, directory: Directory) -> None:
         """Offer the town's units and people, marking units outside; what stands there now stays choosable."""
+        self.action, self.directory = action, directory
         self.outside = {str(unit.id) for unit in directory.units.values() if unit.kind != UnitKind.DEPARTMENT.value}
         self.owner_id.choices = directory.unit_choices(keep=action.owner_id, none=_l("nobody yet"))
         for choice in self.owner_id.choices:
@@ -55,6 +56,7 @@ class OwnerGroupForm(GroupForm):
         owner, picked = self.owner_id.data, self.partner_ids.data or []
         return {
             **super().columns(),
+            "responsible_id": in_charge(self, self.action, self.directory),
             "partner_ids": [id_ for id_, _name in self.partner_ids.choices if id_ in picked and id_ != owner],
             "inside_contact": self.inside_contact.data if str(owner) in self.outside else None,
             "part_towards": self.part_towards.data if self.part.data is Part.ADVOCACY else None,
@@ -136,6 +138,13 @@ class PriorityGroupForm(GroupForm):
     def verb(self, action: Action) -> str:
         """Call it by its name."""
         return "priority_changed"
+
+
+def in_charge(form: Any, action: Action, directory: Directory) -> int | None:
+    """Return who is in charge: the person of the old lead unit goes with it, unless they are of the new one too."""
+    unit, person = form.owner_id.data, form.responsible_id.data
+    goes = unit != action.owner_id and person == action.responsible_id and not directory.is_of(person, unit)
+    return None if goes else person
 
 
 def told(text: str, day: str, typed: Deadline | None) -> Mapping[str, str | date | None]:

@@ -43,6 +43,10 @@ class Group:
         names = () if self.fact else Action.GROUPS[self.name]
         return tuple(name for name in names if Action.is_text(name) and name not in Action.TEXTS)
 
+    def says_something(self, action: Action) -> bool:
+        """Say whether any of its free texts stands there: then a reader may ask who wrote it, and what was before."""
+        return any(getattr(action, name) for name in self.texts)
+
     def is_filled(self, action: Action) -> bool:
         """Say whether something stands in it; what is empty is folded away."""
         columns = [getattr(action, name) for name in Action.GROUPS[self.name]]

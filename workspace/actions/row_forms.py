@@ -5,7 +5,7 @@ from typing import Any
 from wtforms import SelectField, ValidationError
 from wtforms.validators import Optional
 
-from workspace.actions.fact_forms import told
+from workspace.actions.fact_forms import in_charge, told
 from workspace.actions.fields import word
 from workspace.actions.models import Action
 from workspace.actions.words import NEEDS_REASON, Priority, Status
@@ -56,10 +56,15 @@ class OwnerForm(RowForm):
 
     def offer(self, directory: Directory, action: Action) -> "OwnerForm":
         """Offer the town's units and people."""
+        self.action, self.directory = action, directory
         self.owner_id.choices = directory.unit_choices(keep=action.owner_id, none=_l("nobody yet"))
         people = directory.person_choices(keep=action.responsible_id, none=_l("no one in particular"))
         self.responsible_id.choices = people
         return self
+
+    def columns(self) -> dict[str, Any]:
+        """Return who leads, and who of them is in charge."""
+        return {**super().columns(), "responsible_id": in_charge(self, self.action, self.directory)}
 
 
 class DeadlineForm(RowForm):

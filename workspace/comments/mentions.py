@@ -3,7 +3,7 @@
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import nh3
 from markupsafe import Markup, escape
@@ -12,6 +12,7 @@ from workspace import prose
 from workspace.members.directory import Directory
 
 Mention = dict[str, int]  # {"member": id} or {"unit": id}
+ANY = re.compile(r"(?<![\w.@])@(\w+(?:-\w+)*)")
 TAG = re.compile(r'(<(?:"[^"]*"|[^">])*>)')
 
 
@@ -23,8 +24,30 @@ def resolved(text: str, directory: Directory) -> list[Mention]:
     return [one for number, one in enumerate(found) if one not in found[:number]]
 
 
+def unknown(text: str, known: Iterable[str]) -> list[str]:
+    """Return what a text has behind an @ that is none of the known names, each once."""
+    said = pattern(known).sub("", text) if (known := [*known]) else text
+    return [*dict.fromkeys(at[1] for at in ANY.finditer(said))]
+
+
 def called(directory: Directory) -> Mapping[str, list[Mention]]:
-    """Return who of the town can be mentioned, by name: its open units and its members."""
+    """Return who of the town can be mentioned, by name: its open units and its members, these by first name as well."""
+    known = by_name(directory)
+    shorts: dict[str, list[Mention]] = defaultdict(list)
+    for name, meant in known.items():
+        shorts[first(name).lower()] += [one for one in meant if "member" in one]
+    whole = {name.lower() for name in known}
+    alone = {short: meant for short, meant in shorts.items() if short and short not in whole and len(meant) == 1}
+    return {**known, **alone}
+
+
+def first(name: str) -> str:
+    """Return a person's first name; titles (Dr.) don't count."""
+    return next((word for word in name.split() if not word.endswith(".")), "")
+
+
+def by_name(directory: Directory) -> dict[str, list[Mention]]:
+    """Return who can be mentioned by their whole name."""
     known: dict[str, list[Mention]] = defaultdict(list)
     for noun, entries in (("unit", directory.units), ("member", directory.people)):
         for entry in entries.values():
@@ -38,10 +61,11 @@ def is_same(name: str, typed: str) -> bool:
     return re.fullmatch(re.escape(name), typed, re.IGNORECASE) is not None
 
 
-def names(mentions: Iterable[Mention], directory: Directory) -> tuple[str, ...]:
-    """Return what those mentioned are called now."""
-    people = (directory.unit(one.get("unit")) or directory.person(one.get("member")) for one in mentions)
-    return tuple(filter(None, people))
+def names(mentions: Sequence[Mention], directory: Directory) -> tuple[str, ...]:
+    """Return what those mentioned are called now, people by their first name too."""
+    units = [directory.unit(one.get("unit")) for one in mentions]
+    people = [directory.person(one.get("member")) for one in mentions]
+    return tuple(filter(None, [*units, *people, *map(first, people)]))
 
 
 def pattern(known: Iterable[str]) -> re.Pattern[str]:

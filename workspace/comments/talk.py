@@ -188,3 +188,10 @@ class Talk:
     def html(self, comment: Comment) -> Markup:
         """Return its text as safe HTML, with those it mentions marked."""
         return mentions.marked(comment.text, mentions.names(comment.mentions, self.sheet.directory))
+
+    def unknown(self, comment: Comment) -> list[str]:
+        """Return the names with an @ that nobody was found for: only the comment's writer can do something about it."""
+        if comment.author_id != self.sheet.member.id or "@" not in comment.text:
+            return []
+        who = self.sheet.directory
+        return mentions.unknown(comment.text, [*mentions.called(who), *mentions.names(comment.mentions, who)])

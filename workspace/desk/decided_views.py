@@ -31,8 +31,23 @@ class Post:
     """The letters about a sitting: to whom, and which of them are on their way already."""
 
     event: int | None
-    readers: list[letters.Reader]
+    concerned: list[letters.Reader]
     queued: dict[str, post.Mail]
+
+    @property
+    def readers(self) -> list[letters.Reader]:
+        """Return who can be written to."""
+        return [one for one in self.concerned if one.email]
+
+    @property
+    def unreached(self) -> list[letters.Reader]:
+        """Return who is concerned, but no address of theirs is known."""
+        return [one for one in self.concerned if not one.email]
+
+    @property
+    def outside(self) -> list[letters.Reader]:
+        """Return who can be written to, but not all of it: the minutes hold what is internal."""
+        return [one for one in self.readers if not one.internal]
 
     @property
     def waiting(self) -> list[letters.Reader]:
@@ -79,7 +94,7 @@ def letters_of(plan: Plan, sitting: Sitting) -> Post:
     """Return whom a sitting's letters go to."""
     event = letters.newest(plan.workspace_id, sitting)
     decided = decisions(plan.workspace_id, sitting) if event else []
-    return Post(event, letters.readers(plan.workspace_id, decided), letters.queued(plan.workspace_id, event or 0))
+    return Post(event, letters.concerned(plan.workspace_id, decided), letters.queued(plan.workspace_id, event or 0))
 
 
 def screen_of(plan: Plan, member: Member) -> Screen:

@@ -16,7 +16,7 @@ from workspace.members.models import Member, Unit
 def decide_owner(action: Action, form: OwnerOnScreen, *, by: Member, sitting: Sitting) -> None:
     """Give the lead to a unit, and optionally a person."""
     unit = db.session.get(Unit, form.owner_id.data or 0)
-    person = db.session.get(Member, form.responsible_id.data or 0)
+    person = db.session.get(Member, form.columns()["responsible_id"] or 0)
     action.set_owner(unit, responsible=person, by=by, batch=sitting.batch)
 
 

@@ -36,7 +36,15 @@ class Reader:
 
 
 def readers(workspace_id: int, decided: Sequence[Decision]) -> list[Reader]:
-    """Return who is concerned: staff of the units that lead or led, people in charge, else the units' contacts."""
+    """Return those concerned who can be written to."""
+    return [one for one in concerned(workspace_id, decided) if one.email]
+
+
+def concerned(workspace_id: int, decided: Sequence[Decision]) -> list[Reader]:
+    """Return who is concerned: staff of the units that lead or led, people in charge, else the units' contacts.
+
+    A unit of which no address is known stands there without one.
+    """
     units, people = {id_ for one in decided for id_ in one.units}, {id_ for one in decided for id_ in one.people}
     query = select(User.name, User.email, Member.unit_id).join(Member, Member.user_id == User.id)
     query = query.where(Member.workspace_id == workspace_id, Member.removed_at.is_(None), Member.role.in_(STAFF))
@@ -44,10 +52,10 @@ def readers(workspace_id: int, decided: Sequence[Decision]) -> list[Reader]:
     found = {email: Reader(name, email, internal=True) for name, email, _unit in staff}
     with_account = {unit for _name, _email, unit in db.session.execute(query)}
     led = select(Unit).where(Unit.workspace_id == workspace_id, Unit.id.in_(units - with_account))
-    for unit in db.session.scalars(led.where(Unit.contact_email.is_not(None)).order_by(Unit.name)):
+    for unit in db.session.scalars(led.order_by(Unit.name)):
         contact = Reader(unit.contact or unit.name, unit.contact_email or "", frozenset({unit.id}))
-        if contact.email not in found and contact.share(decided):
-            found[contact.email] = contact
+        if contact.share(decided):
+            found.setdefault(contact.email or unit.name, contact)
     return [*found.values()]
 
 

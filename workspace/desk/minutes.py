@@ -50,7 +50,7 @@ def who(decision: Decision, *, internal: bool) -> str:
     owner = f"{decision.owner}{person}" if decision.owner else _("nobody yet")
     told = {"owner": owner, "deadline": decision.deadline, "status": decision.status.label}
     if decision.deadline:
-        return _("Now: %(owner)s, until %(deadline)s, %(status)s", **told)
+        return _("Now: %(owner)s, by %(deadline)s, %(status)s", **told)
     return _("Now: %(owner)s, no deadline, %(status)s", **told)
 
 

@@ -1,5 +1,6 @@
 """The big screen put together: whose sitting it is, where in the agenda it stands, and which keys it listens to."""
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Self
@@ -11,6 +12,7 @@ from workspace.actions.models import Action
 from workspace.actions.sheet import WholeAction
 from workspace.desk.agenda import Agenda, agenda
 from workspace.desk.sittings import going_on
+from workspace.editing.drafts import Draft
 from workspace.history.sittings import Sitting
 from workspace.i18n import language
 from workspace.members.models import Member
@@ -59,6 +61,13 @@ class Screen:
     def base(self) -> str:
         """Return the path below which it all stands."""
         return f"/w/{g.workspace.slug}/plans/{self.plan.number}/screen"
+
+    @property
+    def unsaved(self) -> list[str]:
+        """Return the codes of the actions on which the member has begun a note and not saved it."""
+        drafts = Draft.all_of(self.member) if g.has_drafts else []
+        found = (re.fullmatch(rf"{re.escape(self.base)}/(M-\d+)/note", draft.address) for draft in drafts)
+        return sorted(one[1] for one in found if one)
 
     @property
     def listens(self) -> bool:

@@ -9,13 +9,13 @@ from typing import Any, Final
 
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, Field, FieldList, SelectFieldBase, SelectMultipleField, StringField, SubmitField
+from wtforms import BooleanField, Field, FieldList, SelectFieldBase, SelectMultipleField, SubmitField
 
 from workspace.editing.differences import ITEMS, SAME, WORDS, Piece, inline, only
 from workspace.editing.merge import UNKNOWN
 from workspace.editing.models import Conflict
 from workspace.editing.values import plain
-from workspace.forms import leaves
+from workspace.forms import Line, LongText, leaves
 from workspace.i18n import day, number
 
 NOBODY_KNOWS: Final = object()  # what was there, for a form drawn from a version that never was
@@ -44,6 +44,12 @@ class Settling:
     along: tuple[tuple[str, str], ...]
     keep: Pairs
     take: Pairs | None
+
+    @property
+    def is_marked(self) -> bool:
+        """Say whether anything is marked as new or gone; what is compared as a whole isn't."""
+        sides = (pieces for one in self.clashes for pieces in (one.base, one.theirs, one.mine))
+        return any(kind != SAME for pieces in sides for kind, _text in pieces)
 
 
 def settle(form: FlaskForm, conflict: Conflict) -> Settling:
@@ -177,6 +183,4 @@ def parts_of(field: Field) -> re.Pattern[str] | None:
     """Return into what a field's values are taken apart to compare them: words, items, or (None) not at all."""
     if isinstance(field, SelectMultipleField):
         return ITEMS
-    return (
-        WORDS if isinstance(field, FieldList) or (type(field.data) is str and isinstance(field, StringField)) else None
-    )
+    return WORDS if isinstance(field, (FieldList, Line, LongText)) else None

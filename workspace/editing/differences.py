@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
-WORDS = re.compile(r"\w+\s*|[^\w\s]\s*|\s+")
+WORDS = re.compile(r"\w+(?:[.,:/]\d+)*\s*|[^\w\s]\s*|\s+")  # a date or an amount is one word
 SENTENCES = re.compile(r"[^\n.!?]*[\n.!?]+\s*|[^\n.!?]+")
 ITEMS = re.compile(r"[^,]+(?:,\s*)?|,\s*")
 MOST_WORDS = 2000  # beyond that, sentences are compared: word by word would take seconds

@@ -16,6 +16,7 @@ from workspace.editing.past import Version
 from workspace.history.fields import FIELDS
 from workspace.history.names import Names, Wanted, find
 from workspace.history.wording import write
+from workspace.prose import bare
 
 Words = dict[str, str]  # texts by column, as a reader reads them
 Text = tuple[str, tuple[Piece, ...]]  # its label, and what it says in pieces
@@ -70,8 +71,8 @@ def telling(said: Words, now: Words, before: Words) -> Words:
 
 def told(model: type[Editable], one: Version, said: Words, now: Words, typed: Words, names: Names) -> Told:
     """Tell of one version."""
-    texts = ((label(model, name), only(now[name], text)) for name, text in said.items() if text)
-    came = ((label(model, name), inline(text, said.get(name, now[name]))) for name, text in typed.items())
+    texts = ((label(model, name), only(bare(now[name]), bare(text))) for name, text in said.items() if text)
+    came = ((label(model, name), inline(bare(text), bare(said.get(name, now[name])))) for name, text in typed.items())
     return Told(one.number, one.at, names.actor(one.actor), one.kind.endswith(".restored"), (*texts,), (*came,))
 
 
@@ -91,8 +92,8 @@ def sources(model: type[Editable], found: Sequence[Version], names: Names) -> An
             continue
         traced = runs([one.values[name] for one in oldest_first])
         if traced:
-            by = [(run, oldest_first[run.version]) for run in traced]
-            yield label(model, name), tuple(Source(run.text, names.actor(v.actor), v.at, run.sure) for run, v in by)
+            by = [(bare(run.text), run.sure, oldest_first[run.version]) for run in traced]
+            yield label(model, name), tuple(Source(text, names.actor(v.actor), v.at, sure) for text, sure, v in by)
 
 
 def label(model: type[Editable], name: str) -> str:

@@ -71,7 +71,9 @@ def heard(workspace_id: int, after: int, *, may: May, but: str) -> str:
 
 
 def told(event: Event, found: names.Names) -> str:
-    """Return an event as a sentence without a person's name."""
+    """Return an event as a sentence without a person's name; actions by their code, what is below them beside it."""
     subject = Subject.of(event)
-    actor = found.place(event.actor)
-    return "".join(text for _part, text in parts(event.kind, actor=actor, subject=subject.code or subject.name(found)))
+    below = subject.noun == "step" or bool(subject.step)
+    name = subject.code if subject.code and not below else subject.name(found)
+    sentence = "".join(text for _part, text in parts(event.kind, actor=found.place(event.actor), subject=name))
+    return f"{sentence} ({subject.code})" if below else sentence

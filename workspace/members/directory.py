@@ -70,6 +70,10 @@ class Directory:
         """Return a person's name, or nothing."""
         return self.people[member_id].name if member_id in self.people else ""
 
+    def is_of(self, member_id: int | None, unit_id: int | None) -> bool:
+        """Say whether a person belongs to a unit."""
+        return member_id in self.people and self.people[member_id].unit_id == unit_id
+
     def writer(self, member_id: int) -> str:
         """Say who wrote something, as the history does: the unit or role first, the person second."""
         person = self.people[member_id]

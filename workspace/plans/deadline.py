@@ -1,4 +1,4 @@
-"""Deadlines as people type them: 31.12.2027, IV. Quartal 2027, 2. Halbjahr 2027, Dezember 2027, 2027.
+"""Deadlines as people type them: 31.12.2027, IV. Quartal 2027, 2. Halbjahr 2027, Ende März 2027, 2027.
 
 Pure: text in, a span of days out. The text is shown as typed; the span's last day is what is computed with.
 """
@@ -25,6 +25,8 @@ MONTHS = (
     ("dezember", "dez", "december", "dec"),
 )
 MONTH_OF = {name: number for number, names in enumerate(MONTHS, 1) for name in names}
+THIRDS = {"anfang": 0, "early": 0, "mitte": 1, "mid": 1, "ende": 2, "end of": 2}
+THIRD = rf"(?P<third>{'|'.join(THIRDS)})[\s-]+"
 ORDINAL = r"(?P<part>[1-4]|i{1,3}|iv)\s*\.?\s*"
 YEAR = r"(?P<year>\d{4}|\d{2})"
 # In this order: "4. Quartal 2027" must not be taken for a day in a month of that name.
@@ -33,7 +35,9 @@ PATTERNS = {
     "iso": re.compile(r"(?P<year>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})"),
     "quarter": re.compile(rf"(?:{ORDINAL}(?:quartal|quarter|qu?\.?)|q\s*(?P<q>[1-4]))\s*/?\s*{YEAR}"),
     "half": re.compile(rf"(?:{ORDINAL}(?:halbjahr|hj\.?|half)|h\s*(?P<q>[12]))\s*/?\s*{YEAR}"),
-    "year": re.compile(r"(?:ende|bis|bis ende|end of)?\s*(?P<year>\d{4})"),
+    "third_of_month": re.compile(rf"{THIRD}(?P<name>[a-zä]+)\.?\s+{YEAR}"),
+    "year": re.compile(r"(?:ende|jahresende|bis|bis ende|end of)?\s*(?P<year>\d{4})"),
+    "third_of_year": re.compile(rf"{THIRD}(?P<year>\d{{4}})"),
     "month": re.compile(rf"(?:(?P<name>[a-zä]+)\.?\s+|(?P<m>\d{{1,2}})\s*[./]\s*){YEAR}"),
     "named_day": re.compile(rf"(?P<d>\d{{1,2}})\.?\s*(?P<name>[a-zä]+)\.?\s+{YEAR}"),
 }
@@ -79,7 +83,12 @@ def span(kind: str, found: re.Match[str], typed: str) -> tuple[date, date]:
                 return months(year, 3 * ordinal(parts) - 2, 3 * ordinal(parts))
             case "half":
                 return months(year, 6 * ordinal(parts) - 5, 6 * ordinal(parts))
+            case "third_of_year":  # Anfang 2027 is over at the end of March, Mitte 2027 at the end of June
+                third = THIRDS[parts["third"]]
+                return months(year, 3 * third + 1, 3 * third + 3)
         month = month_number(parts)
+        if kind == "third_of_month":
+            return third_of(year, month, THIRDS[parts["third"]])
         return months(year, month, month) if kind == "month" else (date(year, month, int(parts["d"])),) * 2
     except (KeyError, ValueError) as error:
         raise NoDeadline(typed) from error
@@ -107,3 +116,9 @@ def month_number(parts: dict[str, str]) -> int:
 def months(year: int, first: int, last: int) -> tuple[date, date]:
     """Return the first and last day of a run of months."""
     return date(year, first, 1), date(year, last, monthrange(year, last)[1])
+
+
+def third_of(year: int, month: int, third: int) -> tuple[date, date]:
+    """Return the first and last day of a month's beginning, middle or end: up to the 10th, the 20th and its last."""
+    last = (10, 20, monthrange(year, month)[1])[third]
+    return date(year, month, 10 * third + 1), date(year, month, last)

@@ -34,7 +34,7 @@ def is_deadline(_form: FlaskForm, field: Any) -> None:
         if wrong.out_of_range:
             raise ValidationError(_l("Please give a year between 2000 and 2100.")) from wrong
         raise ValidationError(
-            _l("We can’t read this as a time. Examples: 31.12.2027, IV. Quartal 2027, 2. Halbjahr 2027, 2027.")
+            _l("We don’t recognise this date. For example: 31.12.2027, end of March 2027, Q4 2027 or 2027.")
         ) from wrong
 
 
