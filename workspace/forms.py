@@ -24,6 +24,8 @@ from workspace.i18n import lazy as _l
 
 LINE, TEXT = 200, 20_000  # longest single line and longest text, in characters
 TOKEN = "csrf_token"  # noqa: S105 (the field's name)
+PERSON, DRAFT = "page-person", "page-draft"  # whom the page was made for, and which drafts a form stands for
+CARRIED = frozenset({TOKEN, PERSON, DRAFT})  # beside a form's own fields
 UNSENT = (SelectMultipleField, BooleanField, SubmitField)  # what a browser leaves out when nothing is ticked
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
@@ -66,7 +68,7 @@ class Form(FlaskForm):
             for name, values in request.form.lists()
             if len(values) > 1 and not isinstance(known.get(name), SelectMultipleField)
         ]
-        self.unexpected = (*[name for name in request.form if name not in known and name != TOKEN], *doubled)
+        self.unexpected = (*[name for name in request.form if name not in known and name not in CARRIED], *doubled)
         for name in doubled:
             if name in known:
                 known[name].errors = (*known[name].errors, _l("Please give one value only."))

@@ -1,8 +1,9 @@
 // A form's fields, taken out as names and values, compared, and put back in.
+import { isCarried } from "./cards.js";
 
 // A form's fields as names and values, without what belongs to the session.
 export function typed(form) {
-  const ours = (name) => name !== "csrf_token" && !name.startsWith("again-");
+  const ours = (name) => name !== "csrf_token" && !name.startsWith("again-") && !isCarried(name);
   return [...new FormData(form)].filter(([name, value]) => ours(name) && typeof value === "string");
 }
 
