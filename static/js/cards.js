@@ -69,7 +69,7 @@ export function isCarried(name) {
 // A page that answers a form which couldn't be saved says what that form stood for.
 function before(form) {
   const { sentFrom } = form.ownerDocument.body.dataset;
-  return sentFrom && new URL(form.action).pathname === location.pathname ? taken(sentFrom) : {};
+  return sentFrom && new URL(form.action, location.href).pathname === location.pathname ? taken(sentFrom) : {};
 }
 
 function fresh() {

@@ -102,7 +102,7 @@ export function line(form) {
 
 // Where a form is saved; where one address serves several things, what it is drawn at (`data-at`).
 export function address(form) {
-  return form.dataset.at ?? new URL(form.getAttribute("action") || form.ownerDocument.location.href, form.ownerDocument.baseURI).pathname;
+  return form.dataset.at ?? new URL(form.getAttribute("action") || location.href, location.href).pathname;
 }
 
 // The guarded form that has just been sent, if it was one. htmx forgets it once its answer stands in its place.

@@ -1,4 +1,5 @@
 // The big screen: arrow keys turn the pages, a letter opens what it is shown beside. Typing is left alone.
+const WRITTEN = "textarea, input[type=text]:not([name=deadline_text])";
 const WAYS = { ArrowRight: "next", PageDown: "next", ArrowLeft: "prev", PageUp: "prev" };
 
 export function watchScreen(page) {
@@ -20,7 +21,8 @@ export function watchScreen(page) {
   // Who closes a form means it: only a text that was written is asked about.
   page.addEventListener("click", ({ target }) => {
     const form = target.closest?.("[data-cancel]")?.closest(".screen-form");
-    if (form && ![...form.querySelectorAll("textarea")].some((area) => area.value.trim())) form.removeAttribute("data-dirty");
+    const isNew = ({ value, defaultValue }) => value.trim() && value !== defaultValue;
+    if (form && ![...form.querySelectorAll(WRITTEN)].some(isNew)) form.removeAttribute("data-dirty");
   }, true);
 }
 

@@ -142,8 +142,9 @@ def test_a_draft_of_another_window_is_offered_and_never_overwritten(visit: Calla
     page.locator(FIELD).fill("Etwas anderes")
     kept(page)
     assert texts(town) == ["Etwas anderes"]
-    third = visit(town.anna).go(SHEET)
-    third.route("**/drafts", lambda route: route.abort() if route.request.method == "GET" else route.continue_())
+    window = visit(town.anna)
+    window.page.route("**/drafts", lambda route: route.fulfill(status=404) if route.request.method == "GET" else route.continue_())
+    third = window.go(SHEET)
     typing(third, "Im dritten Fenster")
     kept(third)
     assert texts(town) == ["Etwas anderes", "Im dritten Fenster"]
@@ -173,6 +174,18 @@ def test_only_the_draft_of_the_form_that_was_sent_goes(visit: Callable[..., Visi
     expect(other.locator("#comment-list")).to_contain_text("Im anderen Fenster")
 
     assert texts(town) == ["In diesem Fenster"]
+
+
+def test_a_reason_typed_on_the_big_screen_is_asked_about_before_it_goes(visit: Callable[..., Visit], town: World) -> None:
+    page = visit(town.anna).go(f"{TOWN}/screen/M-003/deadline")
+    page.fill("#deadline_text", "2029")
+    page.fill("#why", "Weil die Stelle fehlt")
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    page.locator("[data-cancel]").click(no_wait_after=True)
+
+    expect(page.locator("#why")).to_have_value("Weil die Stelle fehlt")
+    assert asked == ["beforeunload"]
 
 
 def test_drafts_of_different_things_at_one_address_stay_apart(visit: Callable[..., Visit], town: World) -> None:
