@@ -130,7 +130,7 @@ class LongText(TextAreaField):
 
 
 class NotTooLong:
-    """Refuse a text that is too long. The browser isn't told the limit: it would cut what is pasted, and say nothing."""
+    """Refuse a text that is too long. The browser isn't told the limit: it would cut what is pasted without a word."""
 
     def __init__(self, most: int) -> None:
         """Remember the limit."""
@@ -152,6 +152,7 @@ class VersionField(IntegerField):
     """The version a form was drawn from, carried hidden."""
 
     widget = HiddenInput()
+    data: int | None
 
     def __init__(self, **more: Any) -> None:
         """Count from nothing: a form without a version is taken as the oldest."""

@@ -1,18 +1,18 @@
 // Drafts: what is typed goes to the server when the typing pauses or the page is hidden, and comes back from there.
 // Nothing of it is ever kept in the browser.
-import { card, inherit, isMine, list, names, person, renewCard, taken } from "./cards.js";
-import { fill, same, typed } from "./fields.js";
+import { card, inherit, list, names, person, taken } from "./cards.js";
+import { typed } from "./fields.js";
 import { markWays } from "./marks.js";
-import { address, forms, line, renew, say, saved } from "./saving.js";
+import { fillOn, offerAll, tell } from "./offers.js";
+import { address, forms, renew, say, saved } from "./saving.js";
 
 const PAUSE = 1500, LARGEST = 60_000; // milliseconds; bytes a page may still send while it goes
 
-// What the server keeps and what is on its way there, by the draft's key; by form: its timer, what its line says, and
-// what else was typed into its like (in another window, before a crash); by request: the drafts a save stands for.
+// What the server keeps and what is on its way there, by the draft's key; by form: its timer; by request: the drafts
+// a save stands for.
 const page = document, words = page.body.dataset, { town } = words;
-const known = new Map(), underWay = new Map();
-const waiting = new WeakMap(), told = new WeakMap(), others = new WeakMap(), stoodFor = new WeakMap();
-let filling = null; // a draft for a table that gets row after row until it fits
+export const known = new Map();
+const underWay = new Map(), waiting = new WeakMap(), stoodFor = new WeakMap();
 let seen = new Set(); // the forms that are here already
 
 export function watchDrafts() {
@@ -74,7 +74,7 @@ function goOn(form, ctx) {
   if (next && (!isSaved || next.matches("[data-onward]"))) inherit(next, form);
   if (isSaved) forget(stoodFor.get(ctx.request) ?? "");
   here.forEach((other) => other.setAttribute("data-offered", ""));
-  if (filling && next && !isSaved) take(next, filling);
+  if (next && !isSaved) fillOn(next);
 }
 
 function soon(form) {
@@ -93,7 +93,7 @@ async function start() {
   mark();
 }
 
-function isOurs(form) {
+export function isOurs(form) {
   if (!form?.matches("form[data-guard][method=post]:not([data-resend], .again)")) return false;
   return address(form).startsWith(`${town}/`) && Boolean(form.querySelector("textarea, input[type=text]"));
 }
@@ -111,7 +111,7 @@ function keepAll(leaving) {
 }
 
 // Send what a form holds; answers with the server's answer, or nothing where there was none.
-async function keep(form, leaving = false, twice = false) {
+export async function keep(form, leaving = false, twice = false) {
   clearTimeout(waiting.get(form));
   const own = card(form), fields = JSON.stringify(typed(form)), csrf_token = form.querySelector("[name=csrf_token]")?.value ?? "";
   if (own.sent === fields) return { status: 200 };
@@ -142,108 +142,17 @@ async function keep(form, leaving = false, twice = false) {
 async function forget(stood) {
   const turns = taken(stood), late = Object.keys(turns).filter((key) => underWay.has(key));
   for (const key in turns) if (known.get(key)?.turn <= turns[key]) known.delete(key);
-  await Promise.all(late.map((key) => underWay.get(key)));
   if (late.length) await remove(stood);
 }
 
-async function remove(stood) {
-  const turns = taken(stood), csrf_token = page.querySelector("[name=csrf_token]")?.value ?? "";
+export async function remove(stood) {
+  const turns = taken(stood);
+  await Promise.all(Object.keys(turns).map((key) => underWay.get(key)));
+  const csrf_token = page.querySelector("[name=csrf_token]")?.value ?? "";
   for (const key in turns) if (known.get(key)?.turn <= turns[key]) known.delete(key);
   const body = new URLSearchParams({ csrf_token, "page-person": words.person, names: stood });
   await fetch(`${town}/drafts/removal`, { method: "POST", body }).catch(() => null);
   mark();
-}
-
-function offerAll() {
-  for (const form of forms(page)) if (isOurs(form) && !form.matches("[data-offered]") && waitFor(form).length) offer(form);
-}
-
-// The drafts of a form's address that no form of this page stands for, the newest first.
-function waitFor(form) {
-  const here = forms(page);
-  return [...known.values()].filter(({ key, address: at }) => at === address(form) && !here.some((other) => isMine(other, key)));
-}
-
-// The newest draft goes into the form at once, unless somebody is typing there already; for any other it asks.
-async function offer(form) {
-  form.setAttribute("data-offered", "");
-  const at = encodeURIComponent(address(form)), ask = ({ key }) => fetch(`${town}/drafts?address=${at}&key=${encodeURIComponent(key)}`);
-  const answers = await Promise.all(waitFor(form).map((draft) => ask(draft).catch(() => null)));
-  const found = await Promise.all(answers.filter((answer) => answer?.ok).map((answer) => answer.json()));
-  const [first, ...more] = found.filter((draft) => !same(draft.fields, typed(form)));
-  if (!first) return undefined;
-  const typing = form.matches("[data-dirty]");
-  others.set(form, typing ? [first, ...more] : more);
-  return typing ? draw(form) : take(form, first);
-}
-
-// What stands in the form is kept before another draft comes into its place.
-async function take(form, draft) {
-  if (form.matches("[data-dirty]") && draft !== filling) {
-    const answer = await keep(form), own = card(form), mine = known.get(own.key) ?? known.get(Object.keys(own.over)[0]);
-    if (!answer || answer.status >= 400) return;
-    others.set(form, [...others.get(form) ?? [], mine].filter((other) => other && other.key !== draft.key));
-    renewCard(form);
-  }
-  put(form, draft);
-}
-
-function put(form, draft) {
-  const more = form.querySelector("[name=more]"), missing = fill(form, draft);
-  Object.assign(card(form), { over: { [draft.key]: draft.turn }, sent: JSON.stringify(typed(form)) });
-  for (let fold = form.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
-  form.setAttribute("data-dirty", "");
-  say(form, "unsaved", words.unsaved);
-  tell(form, `${words.draftOf} ${draft.when}`, [words.draftDrop, () => drop(form)]);
-  filling = missing && more ? draft : null;
-  if (filling) form.requestSubmit(more);
-}
-
-async function drop(form) {
-  await underWay.get(card(form).key);
-  await remove(names(form));
-  renewCard(form);
-  tell(form, "");
-  const version = form.querySelector("[name=version]");
-  form.reset();
-  if (version) version.value = form.dataset.drawnFrom;
-  for (const state of ["data-dirty", "data-unsaved"]) form.removeAttribute(state);
-  say(form, "", "");
-  form.querySelector(".control")?.focus();
-}
-
-async function dropOther(form, draft) {
-  await remove(list({ [draft.key]: draft.turn }));
-  others.set(form, others.get(form).filter((other) => other !== draft));
-  draw(form);
-}
-
-async function takeOther(form, key) {
-  const answer = await fetch(`${town}/drafts?key=${encodeURIComponent(key)}`).catch(() => null);
-  if (answer?.ok) await take(form, await answer.json());
-  else tell(form, words.notSaved);
-}
-
-function tell(form, text, ...ways) {
-  told.set(form, [text, ways]);
-  draw(form);
-}
-
-function draw(form) {
-  const place = line(form).querySelector("[data-kept]"), [text, ways] = told.get(form) ?? ["", []];
-  place.textContent = text;
-  place.append(...ways.flatMap(button));
-  for (const draft of others.get(form) ?? []) {
-    const take = () => takeOther(form, draft.key), drop = () => dropOther(form, draft);
-    place.append(` ${words.draftOf} ${draft.when}`, ...[[words.draftTake, take], [words.draftDrop, drop]].flatMap(button));
-  }
-}
-
-function button([label, act]) {
-  const way = page.createElement("button");
-  Object.assign(way, { type: "button", className: "link-button", textContent: label });
-  way.addEventListener("click", act);
-  return [" ", way];
 }
 
 function mark() {

@@ -79,7 +79,9 @@ def test_a_plain_form_asks_too(visit: Callable[..., Visit], town: World) -> None
     assert town.latest().actor == town.member(town.eda).pseudonym
 
 
-def test_what_is_typed_while_a_group_is_being_saved_stays_as_not_saved(visit: Callable[..., Visit], town: World) -> None:
+def test_what_is_typed_while_a_group_is_being_saved_stays_as_not_saved(
+    visit: Callable[..., Visit], town: World
+) -> None:
     page = visit(town.anna).go(SHEET)
     typing(page)
     on_its_way = held(page, "**/groups/outcome")
@@ -131,8 +133,7 @@ def test_what_is_typed_while_a_save_is_refused_stays_too(visit: Callable[..., Vi
 
 
 def test_a_draft_of_another_window_is_offered_and_never_overwritten(visit: Callable[..., Visit], town: World) -> None:
-    first = visit(town.anna)
-    page = first.go(SHEET)
+    page = visit(town.anna).go(SHEET)
     other = visit(town.anna).go(SHEET)
     typing(other)
     kept(other)
@@ -142,15 +143,25 @@ def test_a_draft_of_another_window_is_offered_and_never_overwritten(visit: Calla
     page.locator(FIELD).fill("Etwas anderes")
     kept(page)
     assert texts(town) == ["Etwas anderes"]
+
+
+def test_of_two_drafts_the_newest_stands_in_the_form_and_the_other_beside_it(
+    visit: Callable[..., Visit], town: World
+) -> None:
+    other = visit(town.anna).go(SHEET)
+    typing(other, "Etwas anderes")
+    kept(other)
     window = visit(town.anna)
-    window.page.route("**/drafts", lambda route: route.fulfill(status=404) if route.request.method == "GET" else route.continue_())
+    window.page.route(
+        "**/drafts", lambda route: route.fulfill(status=404) if route.request.method == "GET" else route.continue_()
+    )
     third = window.go(SHEET)
     typing(third, "Im dritten Fenster")
     kept(third)
     assert texts(town) == ["Etwas anderes", "Im dritten Fenster"]
     crash(third)
-    page.evaluate("document.querySelectorAll('[data-dirty]').forEach((form) => form.removeAttribute('data-dirty'))")
-    page.reload()
+    crash(other)
+    page = visit(town.anna).go(SHEET)
     page.click("#edit-outcome")
 
     expect(page.locator(FIELD)).to_have_value("Im dritten Fenster")
@@ -176,8 +187,10 @@ def test_only_the_draft_of_the_form_that_was_sent_goes(visit: Callable[..., Visi
     assert texts(town) == ["In diesem Fenster"]
 
 
-def test_a_reason_typed_on_the_big_screen_is_asked_about_before_it_goes(visit: Callable[..., Visit], town: World) -> None:
-    page = visit(town.anna).go(f"{TOWN}/screen/M-003/deadline")
+def test_a_reason_typed_on_the_big_screen_is_asked_about_before_it_goes(
+    visit: Callable[..., Visit], town: World
+) -> None:
+    page = visit(town.anna).go(f"{TOWN}/plans/1/screen/M-003/deadline")
     page.fill("#deadline_text", "2029")
     page.fill("#why", "Weil die Stelle fehlt")
     asked = []

@@ -1,4 +1,4 @@
-"""What was typed into a form that can't be saved: long, short or out of bounds, it is there to be read and saved again."""
+"""What was typed into a form that can't be saved: long, short or out of bounds, it is there to be read and saved."""
 
 import pytest
 
@@ -19,7 +19,9 @@ def test_a_long_text_is_never_cut_by_the_browser_and_comes_back_with_both_number
     assert text.strip() in answer.text
 
 
-@pytest.mark.parametrize("version", ["-99999999999999999999999", "-9223372036854775809", "99999999999999999999999", "-1"])
+@pytest.mark.parametrize(
+    "version", ["-99999999999999999999999", "-9223372036854775809", "99999999999999999999999", "-1"]
+)
 def test_a_version_that_never_was_is_a_conflict(world: World, as_, version: str) -> None:
     answer = as_(world.anna).post(OUTCOME, data={"outcome": "Neue Worte", "version": version})
 

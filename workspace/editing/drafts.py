@@ -38,7 +38,7 @@ class Draft(Model):
 
     @classmethod
     def keep(cls, address: str, fields: Pairs, *, by: Any, key: str = "", turn: int = 0) -> "Draft":
-        """Keep what a member has typed into a form, in place of what that form kept before; what comes late changes nothing.
+        """Keep what a member has typed into a form, in place of what that form kept before; what comes late is nothing.
 
         A form without a key has one draft for its address.
         """
@@ -68,7 +68,7 @@ class Draft(Model):
 
     @classmethod
     def all_of(cls, by: Any, *, whole: bool = False) -> list["Draft"]:
-        """Return a member's own drafts, the newest first, without what they say unless the `whole` of them is asked for."""
+        """Return a member's own drafts, the newest first; what they say only if the `whole` of them is asked for."""
         newest = cls.of(by).order_by(cls.at.desc(), cls.id.desc())
         return list(db.session.scalars(newest if whole else newest.options(defer(cls.fields))))
 

@@ -65,6 +65,7 @@ def is_for_words(field: type) -> bool:
 
 def families(cls: type) -> Iterator[type]:
     """Yield all classes below a class."""
+    child: type
     for child in cls.__subclasses__():
         yield child
         yield from families(child)

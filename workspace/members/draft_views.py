@@ -47,8 +47,8 @@ def keep_draft(member: Member) -> ResponseReturnValue:
     form = DraftForm()
     if not form.validate():
         abort(413 if form.is_too_long() else 400)
-    own = {"key": form.key.data or "", "turn": form.turn.data or 0}
-    draft = Draft.keep(form.address.data or "", form.pairs, by=member, **own)
+    key, turn = form.key.data or "", form.turn.data or 0
+    draft = Draft.keep(form.address.data or "", form.pairs, by=member, key=key, turn=turn)
     Draft.forget_named(member, form.over.data or "")
     commit()
     return shown(draft)
@@ -83,8 +83,8 @@ def wordings(draft: Draft) -> list[str]:
 
 
 def place_of(address: str) -> str | None:
-    """Return the page a form of an address stands on: the address itself, or the next one above it that can be opened."""
-    path, _mark, query = address.partition("?")
+    """Return the page a form of an address stands on: the address itself, or the next above it that can be opened."""
+    path = address.partition("?")[0]
     if opens(path):
         return address
     while path.count("/") > SLASHES_OF_A_TOWN:
