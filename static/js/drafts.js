@@ -28,6 +28,7 @@ export function watchDrafts() {
   });
   page.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => arrived(saved(ctx), ctx.response?.status));
   page.addEventListener("htmx:finally:request", () => unsaved().forEach(soon)); // a refused save is no reason to forget
+  page.addEventListener("click", dropped);
   if (words.drafts !== undefined) start();
 }
 
@@ -71,8 +72,32 @@ async function start() {
   const answer = await fetch(`${town}/drafts`).catch(() => null);
   if (!answer?.ok) return;
   for (const draft of (await answer.json()).drafts) known.set(draft.address, draft);
+  await reopen();
   offerAll();
   mark();
+}
+
+// A step that somebody else has removed has no place on the page any more; what was typed there comes back all the same.
+async function reopen() {
+  const list = page.getElementById("step-list"), steps = `${location.pathname}/steps/`;
+  for (const at of known.keys()) {
+    if (!list || !at.startsWith(steps) || page.querySelector(`[href^="${CSS.escape(at)}"], [action^="${CSS.escape(at)}"]`)) continue;
+    const answer = await fetch(at, { headers: { "HX-Request": "true" } }).catch(() => null);
+    if (!answer?.ok) continue;
+    list.insertAdjacentHTML("beforeend", await answer.text());
+    window.htmx.process(list.lastElementChild);
+  }
+}
+
+async function dropped(event) {
+  const way = event.target.closest("[data-drops]");
+  if (!way) return;
+  event.preventDefault();
+  const form = way.closest("form");
+  form.removeAttribute("data-dirty");
+  clearTimeout(waiting.get(form));
+  form.closest("[id]:not(form)").remove();
+  await remove(address(form));
 }
 
 function isOurs(form) {
@@ -126,7 +151,7 @@ async function remove(at) {
   known.delete(at);
   const csrf_token = page.querySelector("[name=csrf_token]")?.value ?? "";
   const body = new URLSearchParams({ csrf_token, address: at });
-  await fetch(`${town}/drafts/removal`, { method: "POST", body }).catch(() => null);
+  await fetch(`${town}/drafts/removal`, { method: "POST", body, keepalive: true }).catch(() => null);
 }
 
 function offerAll() {
@@ -152,7 +177,8 @@ function take(form, draft) {
   for (let fold = form.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
   form.setAttribute("data-dirty", "");
   say(form, "unsaved", words.unsaved);
-  tell(form, `${words.draftOf} ${draft.when}`, [words.draftDrop, () => drop(form, true)]);
+  const ways = form.querySelector("[data-drops]") ? [] : [[words.draftDrop, () => drop(form, true)]];
+  tell(form, `${words.draftOf} ${draft.when}`, ...ways);
   filling = missing && more ? address(form) : null;
   if (filling) form.requestSubmit(more);
 }
