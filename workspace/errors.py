@@ -151,11 +151,12 @@ def too_many(error: TooMany) -> ResponseReturnValue:
 def conflict(error: Conflict) -> ResponseReturnValue:
     """Show both texts; mine stays in the form and can still be edited and saved."""
     thing, form = error.thing, g.form
+    typed_on = form.version.data  # what a draft goes on saying: taken up later, it meets the other text again
     form.version.data = thing.group_version(next(iter(thing.groups_of(error.theirs))))
     template = "editing/_conflict.html" if request.htmx else "editing/conflict.html"  # type: ignore[attr-defined]
     with reading():  # comparing takes its time, and nobody else should wait for it
         still_here()
         other = meanwhile(thing.workspace_id, error.args[0], error.theirs)
-        context = {"form": form, "settling": settle(form, error), "other": other, "address": request.path}
+        context = {"form": form, "settling": settle(form, error), "other": other, "address": request.path, "typed_on": typed_on}
         body = show(template, **context)
     return make_response(body, 409)

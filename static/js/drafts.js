@@ -2,12 +2,14 @@
 // Nothing of it is ever kept in the browser.
 import { fill, same, typed } from "./fields.js";
 import { address, forms, line, renew, say, saved } from "./saving.js";
+import { tellMeanwhile } from "./staying.js";
 
 const PAUSE = 1500, LARGEST = 60_000; // milliseconds; bytes a page may still send while it goes
 
-// What the server keeps, by the form's address; what is on its way there; by form: its timer, and what was sent last.
+// What the server keeps, by the form's address; what is on its way there; by form: its timer, and what was sent
+// last; by request: the form that decides between two people's texts.
 const page = document, words = page.body.dataset, { town } = words;
-const known = new Map(), underWay = new Map(), waiting = new WeakMap(), sent = new WeakMap();
+const known = new Map(), underWay = new Map(), waiting = new WeakMap(), sent = new WeakMap(), decided = new WeakMap();
 let filling = null; // the address of a table that gets row after row until its draft fits
 
 export function watchDrafts() {
@@ -22,11 +24,12 @@ export function watchDrafts() {
   page.addEventListener("submit", firstSafe, true);
   page.addEventListener("htmx:before:request", ({ detail: { ctx } }) => {
     const form = ctx.sourceElement.closest?.("form[data-guard]");
+    if (ctx.sourceElement.matches?.("form[data-settles]")) decided.set(ctx.request, ctx.sourceElement);
     if (!isOurs(form)) return;
     clearTimeout(waiting.get(form));
     if (ctx.request.method === "GET" && form.matches("[data-dirty]")) keep(form); // Cancel: the text can be had back
   });
-  page.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => arrived(saved(ctx), ctx.response?.status));
+  page.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => arrived(saved(ctx) ?? decided.get(ctx.request), ctx.response?.status));
   page.addEventListener("htmx:finally:request", () => unsaved().forEach(soon)); // a refused save is no reason to forget
   page.addEventListener("click", dropped);
   if (words.drafts !== undefined) start();
@@ -89,6 +92,12 @@ async function reopen() {
   }
 }
 
+// It is decided whose text stands: what is on its way to the draft comes too late. Theirs taken, mine is dropped.
+export function settled(form, theirs) {
+  clearTimeout(waiting.get(form));
+  if (theirs && isOurs(form)) remove(address(form));
+}
+
 async function dropped(event) {
   const way = event.target.closest("[data-drops]");
   if (!way) return;
@@ -120,6 +129,7 @@ function keepAll(leaving) {
 // Send what a form holds; answers with the server's answer, or nothing where there was none.
 async function keep(form, leaving = false, twice = false) {
   clearTimeout(waiting.get(form));
+  if (!form.isConnected) return null;
   const fields = JSON.stringify(typed(form)), token = form.querySelector("[name=csrf_token]")?.value ?? "";
   if (sent.get(form) === fields) return { status: 200 };
   const body = new URLSearchParams({ csrf_token: token, address: address(form), fields });
@@ -147,8 +157,10 @@ async function forget(at) {
 }
 
 async function remove(at) {
+  known.delete(at);
   await underWay.get(at);
   known.delete(at);
+  mark();
   const csrf_token = page.querySelector("[name=csrf_token]")?.value ?? "";
   const body = new URLSearchParams({ csrf_token, address: at });
   await fetch(`${town}/drafts/removal`, { method: "POST", body, keepalive: true }).catch(() => null);
@@ -177,6 +189,7 @@ function take(form, draft) {
   for (let fold = form.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
   form.setAttribute("data-dirty", "");
   say(form, "unsaved", words.unsaved);
+  if (form.dataset.drawnFrom && String(draft.version ?? form.dataset.drawnFrom) !== form.dataset.drawnFrom) tellMeanwhile(form);
   const ways = form.querySelector("[data-drops]") ? [] : [[words.draftDrop, () => drop(form, true)]];
   tell(form, `${words.draftOf} ${draft.when}`, ...ways);
   filling = missing && more ? address(form) : null;
