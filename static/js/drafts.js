@@ -4,7 +4,7 @@ import { fill, same, typed } from "./fields.js";
 import { address, forms, line, renew, say, saved } from "./saving.js";
 import { tellMeanwhile } from "./staying.js";
 
-const PAUSE = 1500, LARGEST = 60_000; // milliseconds; bytes a page may still send while it goes
+const PAUSE = 1500, AGAIN = 8000, LARGEST = 60_000; // milliseconds; bytes a page may still send while it goes
 
 // What the server keeps, by the form's address; what is on its way there; by form: its timer, and what was sent
 // last; by request: the form that decides between two people's texts.
@@ -20,7 +20,8 @@ export function watchDrafts() {
   });
   page.addEventListener("visibilitychange", () => { if (page.hidden) keepAll(true); });
   window.addEventListener("pagehide", () => keepAll(true));
-  window.addEventListener("online", () => keepAll());
+  for (const back of ["online", "focus"]) window.addEventListener(back, () => keepAll());
+  page.addEventListener("htmx:sse:after:connection", () => keepAll());
   page.addEventListener("submit", firstSafe, true);
   page.addEventListener("htmx:before:request", ({ detail: { ctx } }) => {
     const form = ctx.sourceElement.closest?.("form[data-guard]");
@@ -146,8 +147,17 @@ async function keep(form, leaving = false, twice = false) {
     mark();
   } else if (answer?.status === 403 && !twice) {
     if (renew(page, new DOMParser().parseFromString(await answer.text(), "text/html"))) return keep(form, leaving, true);
-  } else tell(form, answer?.status === 401 ? words.signedOut : words.draftLost);
+  } else lost(form, answer?.status ?? 0);
   return answer;
+}
+
+// Not kept: said plainly, and why. Where that may pass by itself, it is tried again without being asked.
+function lost(form, code) {
+  const passes = code === 0 || code >= 500;
+  if (passes) waiting.set(form, setTimeout(() => form.matches("[data-dirty]") && keep(form), AGAIN * (0.8 + Math.random() * 0.4)));
+  if (form.querySelector("[data-sign-in]")) return tell(form, ""); // said there already
+  tell(form, code === 401 ? words.signedOut : code === 0 ? words.draftOffline : passes ? words.draftBroken : words.draftLost);
+  return line(form).querySelector("[data-kept]").setAttribute("data-lost", "");
 }
 
 // Saved: the server has thrown the draft away. One that was on its way meanwhile goes after it.
@@ -214,6 +224,7 @@ async function drop(form, whole) {
 function tell(form, text, ...ways) {
   const place = line(form).querySelector("[data-kept]");
   place.textContent = text;
+  place.removeAttribute("data-lost");
   for (const [label, act] of ways) {
     const way = page.createElement("button");
     Object.assign(way, { type: "button", className: "link-button", textContent: label });
