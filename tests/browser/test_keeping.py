@@ -20,6 +20,7 @@ from workspace.actions.words import Priority
 from workspace.live.hub import Hub
 
 pytestmark = pytest.mark.browser
+PHONE = {"viewport": {"width": 390, "height": 800}, "color_scheme": "dark"}
 WORDS = "Bedarf gründlich abfragen"
 
 
@@ -169,3 +170,17 @@ def test_saved_is_said_until_the_part_is_changed_again(
     page.click(link)
     expect(page.locator(field)).to_be_visible()
     expect(page.locator(f"{place} .saved")).to_have_count(0)
+
+
+def test_others_see_which_step_is_being_changed(town: World, hub: Hub, visit: Callable[..., Visit]) -> None:
+    steps(town, "Auftakt", "Bedarf abfragen")
+    window, other = visit(town.anna, **PHONE), visit(town.eda)
+    page, there = listens(window.go(SHEET)), listens(other.go(SHEET))
+    there.click("#edit-step-2")
+    there.fill("#step-2-title", WORDS)
+
+    expect(page.locator("#step-2 .typing")).to_have_text("Redaktion ändert dies gerade")
+    assert (window.violations(), window.overflow() <= 0) == ([], True)
+    page.click("#edit-step-2")
+    expect(page.locator("#step-2 .typing")).to_be_visible()
+    assert there.evaluate("document.querySelector('#step-2 .save-state').closest('.buttons') !== null")
