@@ -152,7 +152,7 @@ class VersionField(IntegerField):
     """The version a form was drawn from, carried hidden."""
 
     widget = HiddenInput()
-    data: int | None
+    data: Any
 
     def __init__(self, **more: Any) -> None:
         """Count from nothing: a form without a version is taken as the oldest."""

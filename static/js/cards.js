@@ -7,9 +7,9 @@ const cards = new WeakMap();
 export function watchCards(page) {
   page.addEventListener("formdata", ({ target: form, formData }) => {
     if (form.method !== "post" || !form.matches("[data-guard], [data-settles]")) return;
-    const writer = form.closest(".has-conflict")?.querySelector("form[data-guard]") ?? form, said = person(form);
+    const said = person(form);
     if (said) formData.set(PERSON, said);
-    if (!formData.has(DRAFT)) formData.set(DRAFT, names(writer));
+    if (!formData.has(DRAFT)) formData.set(DRAFT, names(form));
   });
 
   // Whoever presses Save once more after the question has said yes.
@@ -26,7 +26,7 @@ export function card(form) {
 
 // A form that comes back with what was typed goes on with the same draft.
 export function inherit(next, form) {
-  if (next !== form) cards.set(next, card(form));
+  if (next !== form) cards.set(next, card(writer(form)));
 }
 
 // From here on a form has another draft; what it kept until now stays.
@@ -49,8 +49,13 @@ export function isMine(form, key) {
 }
 
 export function names(form) {
-  const { key, turn, over } = card(form);
+  const { key, turn, over } = card(writer(form));
   return list({ ...over, [key]: turn });
+}
+
+// Where two people's texts are put together, three ways decide about one draft: that of the form to edit.
+function writer(form) {
+  return (form.matches("[data-settles]") && form.closest(".has-conflict")?.querySelector("form[data-guard]")) || form;
 }
 
 export function list(turns) {

@@ -4,15 +4,15 @@ import { card, inherit, list, names, person, taken } from "./cards.js";
 import { typed } from "./fields.js";
 import { markWays } from "./marks.js";
 import { fillOn, offerAll, tell } from "./offers.js";
-import { address, forms, renew, say, saved } from "./saving.js";
+import { address, forms, line, renew, say, saved } from "./saving.js";
 
-const PAUSE = 1500, LARGEST = 60_000; // milliseconds; bytes a page may still send while it goes
+const PAUSE = 1500, AGAIN = 8000, LARGEST = 60_000; // milliseconds; bytes a page may still send while it goes
 
 // What the server keeps and what is on its way there, by the draft's key; by form: its timer; by request: the drafts
-// a save stands for.
+// a save stands for, and the form that decides between two people's texts.
 const page = document, words = page.body.dataset, { town } = words;
 export const known = new Map();
-const underWay = new Map(), waiting = new WeakMap(), stoodFor = new WeakMap();
+const underWay = new Map(), waiting = new WeakMap(), stoodFor = new WeakMap(), decided = new WeakMap();
 let seen = new Set(); // the forms that are here already
 
 export function watchDrafts() {
@@ -23,7 +23,8 @@ export function watchDrafts() {
   });
   page.addEventListener("visibilitychange", () => { if (page.hidden) keepAll(true); });
   window.addEventListener("pagehide", () => keepAll(true));
-  window.addEventListener("online", () => keepAll());
+  for (const back of ["online", "focus"]) window.addEventListener(back, () => keepAll());
+  page.addEventListener("htmx:sse:after:connection", () => keepAll());
   page.addEventListener("submit", firstSafe, true);
   page.addEventListener("htmx:before:request", ({ detail: { ctx } }) => {
     const form = ctx.sourceElement.closest?.("form[data-guard]");
@@ -31,9 +32,14 @@ export function watchDrafts() {
     clearTimeout(waiting.get(form));
     if (ctx.request.method === "GET" && form.matches("[data-dirty]")) keep(form); // Cancel: the text can be had back
   });
-  page.addEventListener("htmx:config:request", ({ detail: { ctx } }) => { if (saved(ctx)) stoodFor.set(ctx.request, names(saved(ctx))); });
-  page.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => arrived(saved(ctx), ctx));
+  page.addEventListener("htmx:config:request", ({ detail: { ctx } }) => {
+    if (ctx.sourceElement.matches?.("form[data-settles]")) decided.set(ctx.request, ctx.sourceElement);
+    const form = saved(ctx) ?? decided.get(ctx.request);
+    if (form) stoodFor.set(ctx.request, names(form));
+  });
+  page.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => arrived(saved(ctx) ?? decided.get(ctx.request), ctx));
   page.addEventListener("htmx:finally:request", () => unsaved().forEach(soon)); // a refused save is no reason to forget
+  page.addEventListener("click", dropped);
   seen = new Set(forms(page));
   if (words.drafts !== undefined) start();
 }
@@ -89,8 +95,38 @@ async function start() {
   if (reader !== words.person) return; // somebody else is signed in by now: theirs have no place on this page
   known.clear();
   for (const draft of drafts) known.set(draft.key, draft);
+  await reopen();
   offerAll();
   mark();
+}
+
+// A step that somebody else has removed has no place on the page any more; what was typed there comes back all the same.
+async function reopen() {
+  const list = page.getElementById("step-list"), steps = `${location.pathname}/steps/`;
+  for (const at of new Set([...known.values()].map((draft) => draft.address))) {
+    if (!list || !at.startsWith(steps) || page.querySelector(`[href^="${CSS.escape(at)}"], [action^="${CSS.escape(at)}"]`)) continue;
+    const answer = await fetch(at, { headers: { "HX-Request": "true" } }).catch(() => null);
+    if (!answer?.ok) continue;
+    list.insertAdjacentHTML("beforeend", await answer.text());
+    window.htmx.process(list.lastElementChild);
+  }
+}
+
+// It is decided whose text stands: what is on its way to the draft comes too late. Theirs taken, mine is dropped.
+export function settled(form, theirs) {
+  clearTimeout(waiting.get(form));
+  if (theirs && isOurs(form)) remove(names(form));
+}
+
+async function dropped(event) {
+  const way = event.target.closest("[data-drops]");
+  if (!way) return;
+  event.preventDefault();
+  const form = way.closest("form");
+  form.removeAttribute("data-dirty");
+  clearTimeout(waiting.get(form));
+  form.closest("[id]:not(form)").remove();
+  await remove(names(form));
 }
 
 export function isOurs(form) {
@@ -113,6 +149,7 @@ function keepAll(leaving) {
 // Send what a form holds; answers with the server's answer, or nothing where there was none.
 export async function keep(form, leaving = false, twice = false) {
   clearTimeout(waiting.get(form));
+  if (!form.isConnected) return null;
   const own = card(form), fields = JSON.stringify(typed(form)), csrf_token = form.querySelector("[name=csrf_token]")?.value ?? "";
   if (own.sent === fields) return { status: 200 };
   const { key, over } = own, turn = own.turn += 1, who = { csrf_token, "page-person": person(form) ?? "" };
@@ -134,8 +171,17 @@ export async function keep(form, leaving = false, twice = false) {
     const said = new DOMParser().parseFromString(await answer.text(), "text/html");
     if (!twice && renew(page, said)) return keep(form, leaving, true);
     tell(form, `${words.draftLost} ${said.querySelector("[data-why]")?.textContent.trim() ?? ""}`);
-  } else tell(form, answer?.status === 401 ? words.signedOut : words.draftLost);
+  } else lost(form, answer?.status ?? 0);
   return answer;
+}
+
+// Not kept: said plainly, and why. Where that may pass by itself, it is tried again without being asked.
+function lost(form, code) {
+  const passes = code === 0 || code >= 500;
+  if (passes) waiting.set(form, setTimeout(() => form.matches("[data-dirty]") && keep(form), AGAIN * (0.8 + Math.random() * 0.4)));
+  if (form.querySelector("[data-sign-in]")) return tell(form, ""); // said there already
+  tell(form, code === 401 ? words.signedOut : code === 0 ? words.draftOffline : passes ? words.draftBroken : words.draftLost);
+  return line(form).querySelector("[data-kept]").setAttribute("data-lost", "");
 }
 
 // Saved: the server has thrown away what the save stood for. What was on its way meanwhile goes after it, nothing newer.
@@ -151,7 +197,7 @@ export async function remove(stood) {
   const csrf_token = page.querySelector("[name=csrf_token]")?.value ?? "";
   for (const key in turns) if (known.get(key)?.turn <= turns[key]) known.delete(key);
   const body = new URLSearchParams({ csrf_token, "page-person": words.person, names: stood });
-  await fetch(`${town}/drafts/removal`, { method: "POST", body }).catch(() => null);
+  await fetch(`${town}/drafts/removal`, { method: "POST", body, keepalive: true }).catch(() => null);
   mark();
 }
 

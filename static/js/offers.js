@@ -3,6 +3,7 @@ import { card, isMine, list, names, renewCard } from "./cards.js";
 import { isOurs, keep, known, remove } from "./drafts.js";
 import { fill, same, typed } from "./fields.js";
 import { address, forms, line, say } from "./saving.js";
+import { tellMeanwhile } from "./staying.js";
 
 // By form: what its line says, and what else was typed into its like (in another window, before a crash).
 const page = document, words = page.body.dataset, { town } = words;
@@ -49,7 +50,9 @@ function put(form, draft) {
   for (let fold = form.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
   form.setAttribute("data-dirty", "");
   say(form, "unsaved", words.unsaved);
-  tell(form, `${words.draftOf} ${draft.when}`, [words.draftDrop, () => drop(form)]);
+  if (form.dataset.drawnFrom && String(draft.version ?? form.dataset.drawnFrom) !== form.dataset.drawnFrom) tellMeanwhile(form);
+  const ways = form.querySelector("[data-drops]") ? [] : [[words.draftDrop, () => drop(form)]];
+  tell(form, `${words.draftOf} ${draft.when}`, ...ways);
   filling = missing && more ? draft : null;
   if (filling) form.requestSubmit(more);
 }
@@ -90,6 +93,7 @@ export function tell(form, text, ...ways) {
 function draw(form) {
   const place = line(form).querySelector("[data-kept]"), [text, ways] = told.get(form) ?? ["", []];
   place.textContent = text;
+  place.removeAttribute("data-lost");
   place.append(...ways.flatMap(button));
   for (const draft of others.get(form) ?? []) {
     const take = () => takeOther(form, draft.key), drop = () => dropOther(form, draft);

@@ -48,6 +48,7 @@ export function watchSaving(page) {
     say(form, "refused", code >= 500 ? words[code === 503 ? "busy" : "broken"] : `${words.refused} ${why ?? words.broken}`);
     page.querySelectorAll("[data-sign-in]").forEach((old) => old.remove());
     if (!box) return undefined;
+    line(form).querySelector("[data-kept]").replaceChildren(); // that one is signed out, the box says
     line(form).after(box);
     return [...box.querySelectorAll("input")].find((field) => !field.value)?.focus();
   }
