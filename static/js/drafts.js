@@ -200,8 +200,13 @@ function take(form, draft) {
   form.setAttribute("data-dirty", "");
   say(form, "unsaved", words.unsaved);
   if (form.dataset.drawnFrom && String(draft.version ?? form.dataset.drawnFrom) !== form.dataset.drawnFrom) tellMeanwhile(form);
-  const ways = form.querySelector("[data-drops]") ? [] : [[words.draftDrop, () => drop(form, true)]];
-  tell(form, `${words.draftOf} ${draft.when}`, ...ways);
+  const note = page.createElement("p"), ways = form.querySelector("[data-drops]") ? [] : [[words.draftDrop, () => drop(form, true)]];
+  note.className = "taken-up";
+  note.setAttribute("role", "status");
+  fillIn(note, words.draftTaken.replace("{when}", draft.when), ...ways);
+  form.querySelector(".taken-up")?.remove();
+  form.prepend(note);
+  tell(form, "");
   filling = missing && more ? address(form) : null;
   if (filling) form.requestSubmit(more);
 }
@@ -210,6 +215,7 @@ async function drop(form, whole) {
   form.removeAttribute("data-asked");
   await remove(address(form));
   sent.delete(form);
+  form.querySelector(".taken-up")?.remove();
   tell(form, "");
   mark();
   if (!whole) return;
@@ -223,8 +229,12 @@ async function drop(form, whole) {
 
 function tell(form, text, ...ways) {
   const place = line(form).querySelector("[data-kept]");
-  place.textContent = text;
   place.removeAttribute("data-lost");
+  fillIn(place, text, ...ways);
+}
+
+function fillIn(place, text, ...ways) {
+  place.textContent = text;
   for (const [label, act] of ways) {
     const way = page.createElement("button");
     Object.assign(way, { type: "button", className: "link-button", textContent: label });
@@ -237,7 +247,7 @@ function tell(form, text, ...ways) {
 function mark() {
   for (const old of page.querySelectorAll(".draft-mark")) if (!known.has(old.closest("a").pathname)) old.remove();
   for (const link of page.querySelectorAll("main a[href]")) {
-    if (!known.has(link.pathname) || link.querySelector(".draft-mark") || link.matches("form a")) continue;
+    if (!known.has(link.pathname) || link.querySelector(".draft-mark") || link.matches("form a, #unsaved a")) continue;
     const sign = page.createElement("span");
     Object.assign(sign, { className: "draft-mark", textContent: words.draft });
     link.append(" ", sign);
