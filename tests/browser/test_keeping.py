@@ -37,7 +37,9 @@ def steps(town: World, *titles: str) -> None:
 
 def remove_step(town: World, number: int) -> None:
     """Let Eda remove a step."""
-    town.act(town.eda, lambda action, by: Step.at(action.workspace_id, code="M-003", step=number).remove(by=by), "M-003")
+    town.act(
+        town.eda, lambda action, by: Step.at(action.workspace_id, code="M-003", step=number).remove(by=by), "M-003"
+    )
 
 
 def typing_into_a_step(page: Page) -> None:

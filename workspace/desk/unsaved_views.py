@@ -1,4 +1,4 @@
-"""What one has typed and not saved, told on the first screen: asked for by the page itself, so that it costs it nothing."""
+"""What one has typed and not saved, told on the first screen, which asks for it by itself: it pays nothing for it."""
 
 from flask import Blueprint, g
 from flask.typing import ResponseReturnValue
