@@ -1,7 +1,8 @@
 // Drafts: what is typed goes to the server when the typing pauses or the page is hidden, and comes back from there.
 // Nothing of it is ever kept in the browser.
+import { mark, tell, tellLost, tellNoMore, tellTaken } from "./draft-words.js";
 import { fill, same, typed } from "./fields.js";
-import { address, forms, line, renew, say, saved } from "./saving.js";
+import { address, forms, renew, say, saved } from "./saving.js";
 import { tellMeanwhile } from "./staying.js";
 
 const PAUSE = 1500, AGAIN = 8000, LARGEST = 60_000; // milliseconds; bytes a page may still send while it goes
@@ -64,7 +65,7 @@ function arrived(form, code) {
     if (at !== filling) here.forEach((other) => other.setAttribute("data-offered", ""));
   }
   offerAll();
-  mark();
+  mark(known);
 }
 
 function soon(form) {
@@ -78,7 +79,7 @@ async function start() {
   for (const draft of (await answer.json()).drafts) known.set(draft.address, draft);
   await reopen();
   offerAll();
-  mark();
+  mark(known);
 }
 
 // A step that somebody else has removed has no place on the page any more; what was typed there comes back all the same.
@@ -144,20 +145,19 @@ async function keep(form, leaving = false, twice = false) {
     sent.set(form, fields);
     known.set(draft.address, draft);
     tell(form, `${words.draftKept} ${draft.time}`);
-    mark();
+    mark(known);
   } else if (answer?.status === 403 && !twice) {
     if (renew(page, new DOMParser().parseFromString(await answer.text(), "text/html"))) return keep(form, leaving, true);
   } else lost(form, answer?.status ?? 0);
   return answer;
 }
 
-// Not kept: said plainly, and why. Where that may pass by itself, it is tried again without being asked.
+// Where what stands in the way may pass by itself, it is tried again without being asked.
 function lost(form, code) {
-  const passes = code === 0 || code >= 500;
-  if (passes) waiting.set(form, setTimeout(() => form.matches("[data-dirty]") && keep(form), AGAIN * (0.8 + Math.random() * 0.4)));
-  if (form.querySelector("[data-sign-in]")) return tell(form, ""); // said there already
-  tell(form, code === 401 ? words.signedOut : code === 0 ? words.draftOffline : passes ? words.draftBroken : words.draftLost);
-  return line(form).querySelector("[data-kept]").setAttribute("data-lost", "");
+  tellLost(form, code);
+  if (code !== 0 && code < 500) return;
+  const again = () => { if (form.matches("[data-dirty]")) keep(form); };
+  waiting.set(form, setTimeout(again, AGAIN * (0.8 + Math.random() * 0.4)));
 }
 
 // Saved: the server has thrown the draft away. One that was on its way meanwhile goes after it.
@@ -170,7 +170,7 @@ async function remove(at) {
   known.delete(at);
   await underWay.get(at);
   known.delete(at);
-  mark();
+  mark(known);
   const csrf_token = page.querySelector("[name=csrf_token]")?.value ?? "";
   const body = new URLSearchParams({ csrf_token, address: at });
   await fetch(`${town}/drafts/removal`, { method: "POST", body, keepalive: true }).catch(() => null);
@@ -200,13 +200,7 @@ function take(form, draft) {
   form.setAttribute("data-dirty", "");
   say(form, "unsaved", words.unsaved);
   if (form.dataset.drawnFrom && String(draft.version ?? form.dataset.drawnFrom) !== form.dataset.drawnFrom) tellMeanwhile(form);
-  const note = page.createElement("p"), ways = form.querySelector("[data-drops]") ? [] : [[words.draftDrop, () => drop(form, true)]];
-  note.className = "taken-up";
-  note.setAttribute("role", "status");
-  fillIn(note, words.draftTaken.replace("{when}", draft.when), ...ways);
-  form.querySelector(".taken-up")?.remove();
-  form.prepend(note);
-  tell(form, "");
+  tellTaken(form, draft.when, ...(form.querySelector("[data-drops]") ? [] : [[words.draftDrop, () => drop(form, true)]]));
   filling = missing && more ? address(form) : null;
   if (filling) form.requestSubmit(more);
 }
@@ -215,41 +209,14 @@ async function drop(form, whole) {
   form.removeAttribute("data-asked");
   await remove(address(form));
   sent.delete(form);
-  form.querySelector(".taken-up")?.remove();
-  tell(form, "");
-  mark();
+  tellNoMore(form);
+  mark(known);
   if (!whole) return;
+  form.querySelector(".meanwhile")?.remove();
   const version = form.querySelector("[name=version]");
   form.reset();
   if (version) version.value = form.dataset.drawnFrom;
   form.removeAttribute("data-dirty");
   say(form, "", "");
   form.querySelector(".control")?.focus();
-}
-
-function tell(form, text, ...ways) {
-  const place = line(form).querySelector("[data-kept]");
-  place.removeAttribute("data-lost");
-  fillIn(place, text, ...ways);
-}
-
-function fillIn(place, text, ...ways) {
-  place.textContent = text;
-  for (const [label, act] of ways) {
-    const way = page.createElement("button");
-    Object.assign(way, { type: "button", className: "link-button", textContent: label });
-    way.addEventListener("click", act);
-    place.append(" ", way);
-  }
-}
-
-// The way into a form that has a draft says so.
-function mark() {
-  for (const old of page.querySelectorAll(".draft-mark")) if (!known.has(old.closest("a").pathname)) old.remove();
-  for (const link of page.querySelectorAll("main a[href]")) {
-    if (!known.has(link.pathname) || link.querySelector(".draft-mark") || link.matches("form a, #unsaved a")) continue;
-    const sign = page.createElement("span");
-    Object.assign(sign, { className: "draft-mark", textContent: words.draft });
-    link.append(" ", sign);
-  }
 }
