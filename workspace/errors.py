@@ -170,6 +170,6 @@ def conflict(error: Conflict) -> ResponseReturnValue:
     with reading():  # comparing takes its time, and nobody else should wait for it
         still_here()
         other = meanwhile(thing.workspace_id, error.args[0], error.theirs)
-        context = {"form": form, "settling": settle(form, error), "other": other, "address": request.path, "typed_on": typed_on}
-        body = show(template, **context)
+        told = {"other": other, "address": request.path, "typed_on": typed_on}
+        body = show(template, form=form, settling=settle(form, error), **told)
     return make_response(body, 409)

@@ -1,10 +1,10 @@
 // Drafts: what is typed goes to the server when the typing pauses or the page is hidden, and comes back from there.
 // Nothing of it is ever kept in the browser.
 import { card, inherit, list, names, person, taken } from "./cards.js";
+import { mark, tell, tellLost } from "./draft-words.js";
 import { typed } from "./fields.js";
-import { markWays } from "./marks.js";
-import { fillOn, offerAll, tell } from "./offers.js";
-import { address, forms, line, renew, say, saved } from "./saving.js";
+import { fillOn, offerAll } from "./offers.js";
+import { address, forms, renew, say, saved } from "./saving.js";
 
 const PAUSE = 1500, AGAIN = 8000, LARGEST = 60_000; // milliseconds; bytes a page may still send while it goes
 
@@ -71,7 +71,7 @@ function arrived(form, ctx) {
   if (form) goOn(form, ctx);
   else if (opened && ctx.request?.method === "GET" && ctx.sourceElement?.id !== "feed") start(); // in another window, perhaps
   offerAll();
-  mark();
+  markWays();
 }
 
 function goOn(form, ctx) {
@@ -97,7 +97,7 @@ async function start() {
   for (const draft of drafts) known.set(draft.key, draft);
   await reopen();
   offerAll();
-  mark();
+  markWays();
 }
 
 // A step that somebody else has removed has no place on the page any more; what was typed there comes back all the same.
@@ -166,7 +166,7 @@ export async function keep(form, leaving = false, twice = false) {
     if (own.over === over) own.over = {};
     known.set(key, draft);
     tell(form, `${words.draftKept} ${draft.time}`);
-    mark();
+    markWays();
   } else if (answer?.status === 403) {
     const said = new DOMParser().parseFromString(await answer.text(), "text/html");
     if (!twice && renew(page, said)) return keep(form, leaving, true);
@@ -175,13 +175,12 @@ export async function keep(form, leaving = false, twice = false) {
   return answer;
 }
 
-// Not kept: said plainly, and why. Where that may pass by itself, it is tried again without being asked.
+// Where what stands in the way may pass by itself, it is tried again without being asked.
 function lost(form, code) {
-  const passes = code === 0 || code >= 500;
-  if (passes) waiting.set(form, setTimeout(() => form.matches("[data-dirty]") && keep(form), AGAIN * (0.8 + Math.random() * 0.4)));
-  if (form.querySelector("[data-sign-in]")) return tell(form, ""); // said there already
-  tell(form, code === 401 ? words.signedOut : code === 0 ? words.draftOffline : passes ? words.draftBroken : words.draftLost);
-  return line(form).querySelector("[data-kept]").setAttribute("data-lost", "");
+  tellLost(form, code);
+  if (code !== 0 && code < 500) return;
+  const again = () => { if (form.matches("[data-dirty]")) keep(form); };
+  waiting.set(form, setTimeout(again, AGAIN * (0.8 + Math.random() * 0.4)));
 }
 
 // Saved: the server has thrown away what the save stood for. What was on its way meanwhile goes after it, nothing newer.
@@ -198,9 +197,9 @@ export async function remove(stood) {
   for (const key in turns) if (known.get(key)?.turn <= turns[key]) known.delete(key);
   const body = new URLSearchParams({ csrf_token, "page-person": words.person, names: stood });
   await fetch(`${town}/drafts/removal`, { method: "POST", body, keepalive: true }).catch(() => null);
-  mark();
+  markWays();
 }
 
-function mark() {
-  markWays(page, new Set([...known.values()].map((draft) => draft.address)), words.draft);
+function markWays() {
+  mark(new Set([...known.values()].map((draft) => draft.address)));
 }

@@ -1,13 +1,14 @@
 // Drafts that come back: the newest goes into its form, any other stands beside it to be taken or thrown away.
 import { card, isMine, list, names, renewCard } from "./cards.js";
 import { isOurs, keep, known, remove } from "./drafts.js";
+import { tell, tellNoMore, tellOthers, tellTaken } from "./draft-words.js";
 import { fill, same, typed } from "./fields.js";
-import { address, forms, line, say } from "./saving.js";
+import { address, forms, say } from "./saving.js";
 import { tellMeanwhile } from "./staying.js";
 
-// By form: what its line says, and what else was typed into its like (in another window, before a crash).
+// By form: what else was typed into its like (in another window, before a crash).
 const page = document, words = page.body.dataset, { town } = words;
-const told = new WeakMap(), others = new WeakMap();
+const others = new WeakMap();
 let filling = null; // a draft for a table that gets row after row until it fits
 
 export function offerAll() {
@@ -26,7 +27,8 @@ async function offer(form) {
   const at = encodeURIComponent(address(form)), ask = ({ key }) => fetch(`${town}/drafts?address=${at}&key=${encodeURIComponent(key)}`);
   const answers = await Promise.all(waitFor(form).map((draft) => ask(draft).catch(() => null)));
   const found = await Promise.all(answers.filter((answer) => answer?.ok).map((answer) => answer.json()));
-  const [first, ...more] = found.filter((draft) => !same(draft.fields, typed(form)));
+  for (const draft of found) if (same(draft.fields, typed(form))) card(form).over[draft.key] = draft.turn;
+  const [first, ...more] = found.filter((draft) => !isMine(form, draft.key));
   if (!first) return undefined;
   const typing = form.matches("[data-dirty]");
   others.set(form, typing ? [first, ...more] : more);
@@ -46,13 +48,14 @@ async function take(form, draft) {
 
 function put(form, draft) {
   const more = form.querySelector("[name=more]"), missing = fill(form, draft);
-  Object.assign(card(form), { over: { [draft.key]: draft.turn }, sent: JSON.stringify(typed(form)) });
+  const over = missing && !more ? {} : { [draft.key]: draft.turn }; // what has no field here any more stays where it is
+  Object.assign(card(form), { over, sent: JSON.stringify(typed(form)) });
   for (let fold = form.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
   form.setAttribute("data-dirty", "");
   say(form, "unsaved", words.unsaved);
   if (form.dataset.drawnFrom && String(draft.version ?? form.dataset.drawnFrom) !== form.dataset.drawnFrom) tellMeanwhile(form);
-  const ways = form.querySelector("[data-drops]") ? [] : [[words.draftDrop, () => drop(form)]];
-  tell(form, `${words.draftOf} ${draft.when}`, ...ways);
+  tellTaken(form, draft.when, ...(form.querySelector("[data-drops]") ? [] : [[words.draftDrop, () => drop(form)]]));
+  draw(form);
   filling = missing && more ? draft : null;
   if (filling) form.requestSubmit(more);
 }
@@ -64,7 +67,8 @@ export function fillOn(form) {
 async function drop(form) {
   await remove(names(form));
   renewCard(form);
-  tell(form, "");
+  tellNoMore(form);
+  form.querySelector(".meanwhile")?.remove();
   const version = form.querySelector("[name=version]");
   form.reset();
   if (version) version.value = form.dataset.drawnFrom;
@@ -85,25 +89,7 @@ async function takeOther(form, key) {
   else tell(form, words.notSaved);
 }
 
-export function tell(form, text, ...ways) {
-  told.set(form, [text, ways]);
-  draw(form);
-}
-
 function draw(form) {
-  const place = line(form).querySelector("[data-kept]"), [text, ways] = told.get(form) ?? ["", []];
-  place.textContent = text;
-  place.removeAttribute("data-lost");
-  place.append(...ways.flatMap(button));
-  for (const draft of others.get(form) ?? []) {
-    const take = () => takeOther(form, draft.key), drop = () => dropOther(form, draft);
-    place.append(` ${words.draftOf} ${draft.when}`, ...[[words.draftTake, take], [words.draftDrop, drop]].flatMap(button));
-  }
-}
-
-function button([label, act]) {
-  const way = page.createElement("button");
-  Object.assign(way, { type: "button", className: "link-button", textContent: label });
-  way.addEventListener("click", act);
-  return [" ", way];
+  const ways = (draft) => [[words.draftTake, () => takeOther(form, draft.key)], [words.draftDrop, () => dropOther(form, draft)]];
+  tellOthers(form, (others.get(form) ?? []).map((draft) => [draft.when, ...ways(draft)]));
 }

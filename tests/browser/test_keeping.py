@@ -37,7 +37,9 @@ def steps(town: World, *titles: str) -> None:
 
 def remove_step(town: World, number: int) -> None:
     """Let Eda remove a step."""
-    town.act(town.eda, lambda action, by: Step.at(action.workspace_id, code="M-003", step=number).remove(by=by), "M-003")
+    town.act(
+        town.eda, lambda action, by: Step.at(action.workspace_id, code="M-003", step=number).remove(by=by), "M-003"
+    )
 
 
 def typing_into_a_step(page: Page) -> None:
@@ -184,3 +186,21 @@ def test_others_see_which_step_is_being_changed(town: World, hub: Hub, visit: Ca
     page.click("#edit-step-2")
     expect(page.locator("#step-2 .typing")).to_be_visible()
     assert there.evaluate("document.querySelector('#step-2 .save-state').closest('.buttons') !== null")
+
+
+def test_after_a_crash_the_first_screen_names_what_was_not_saved(
+    town: World, hub: Hub, visit: Callable[..., Visit]
+) -> None:
+    steps(town, "Auftakt", "Bedarf abfragen")
+    page = visit(town.anna).go(SHEET)
+    typing_into_a_step(page)
+    crash(page)
+    window = visit(town.anna, **PHONE)
+    page = listens(window.go("/w/musterstadt/"))
+    expect(page.locator("#unsaved")).to_contain_text("Nicht gespeicherte Entwürfe: M-003 Arbeitsschritte (heute, ")
+    assert (window.violations(), window.overflow() <= 0) == ([], True)
+    page.click("#unsaved a")
+
+    expect(page.locator("#step-2-title")).to_have_value(WORDS)
+    expect(page.locator("#step-2 .taken-up")).to_contain_text("Übernommen aus Ihrem Entwurf (heute, ")
+    assert (window.violations(), window.overflow() <= 0) == ([], True)

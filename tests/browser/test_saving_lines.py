@@ -46,7 +46,7 @@ def test_a_draft_that_cannot_be_kept_says_so_plainly_and_is_kept_once_the_line_i
 def test_a_draft_the_server_cannot_take_is_tried_again_by_itself(visit: Callable[..., Visit], town: World) -> None:
     window = visit(town.anna)
     page = window.go(SHEET)
-    page.route("**/drafts", lambda route: route.fulfill(status=503, body="<!doctype html>"), times=1)
+    page.route("**/drafts", lambda route: route.fulfill(status=503, body="<!doctype html>"), times=2)  # first its list
     typing(page)
 
     expect(page.locator(LOST)).to_contain_text("Bei uns ist etwas schiefgegangen")

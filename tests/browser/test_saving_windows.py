@@ -165,7 +165,7 @@ def test_of_two_drafts_the_newest_stands_in_the_form_and_the_other_beside_it(
     page.click("#edit-outcome")
 
     expect(page.locator(FIELD)).to_have_value("Im dritten Fenster")
-    line = page.locator("#group-outcome [data-kept]")
+    line = page.locator("#group-outcome [data-others]")
     line.get_by_role("button", name="Übernehmen").click()
     expect(page.locator(FIELD)).to_have_value("Etwas anderes")
     assert texts(town) == ["Etwas anderes", "Im dritten Fenster"]

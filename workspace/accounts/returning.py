@@ -53,7 +53,7 @@ def come_back() -> None:
 
 
 def whose_session() -> User | None:
-    """Return whose session this browser has lost without having been signed out: their address is filled in for them."""
+    """Return whose session has ended in this browser without a sign-out: their address is filled in for them."""
     before = session.get("_user_id")
     return User.found_by(before) if before and not current_user.is_authenticated else None
 
