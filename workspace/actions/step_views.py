@@ -30,7 +30,7 @@ def add_step(action: Action, member: Member) -> ResponseReturnValue:
         if not wants_fragment():
             return page(action, member, new_step=form), 422
         return show("actions/steps/_new.html", new_step=form, **drawn(action, member)), 422
-    step = Step.add(action, by=member, title=form.title.data or "", deadline=form.deadline_text.deadline)
+    step = Step.once(action, by=member, title=form.title.data or "", deadline=form.deadline_text.deadline)
     commit()
     return answer("_taken" if form.beside.data else "_added", step, member, new_step=NewStepForm(None))
 

@@ -44,6 +44,17 @@ class Step(Editable, Model):
         return self.action.owner_id
 
     @classmethod
+    def once(cls, action: Action, *, by: Member, title: str, deadline: Deadline | None = None) -> Self:
+        """Add a step, unless this very one was added just now."""
+        text = deadline.text if deadline else None
+        same = {"workspace_id": action.workspace_id, "action_id": action.id, "title": title, "deadline_text": text}
+        before = cls.just_begun(**same)
+        if before is None:
+            return cls.add(action, by=by, title=title, deadline=deadline)
+        before.action = action
+        return before
+
+    @classmethod
     def add(cls, action: Action, *, by: Member, title: str, deadline: Deadline | None = None) -> Self:
         """Add a step to an action."""
         text, day = (deadline.text, deadline.last) if deadline else (None, None)
