@@ -49,7 +49,7 @@ export function mark(places) {
   const leads = ({ pathname, search }) => places.has(pathname) || places.has(pathname + search);
   for (const old of page.querySelectorAll(".draft-mark")) if (!leads(old.closest("a"))) old.remove();
   for (const link of page.querySelectorAll("main a[href]")) {
-    if (!leads(link) || link.querySelector(".draft-mark") || link.matches("form a, #unsaved a")) continue;
+    if (!leads(link) || link.querySelector(".draft-mark") || link.matches("form a, #unsaved a, .draft-text a")) continue;
     const sign = page.createElement("span");
     Object.assign(sign, { className: "draft-mark", textContent: words.draft });
     link.append(" ", sign);
