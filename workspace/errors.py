@@ -1,6 +1,7 @@
 """What happens when something can't be done: one clear page or fragment for each reason, once for all rooms."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from flask import Flask, Response, current_app, g, make_response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -11,7 +12,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 from werkzeug.exceptions import HTTPException, InternalServerError, Unauthorized
 
 from workspace.accounts.limiter import TooMany
-from workspace.accounts.returning import EMAIL, PASSWORD, NotSignedIn, SomebodyElse
+from workspace.accounts.returning import EMAIL, PASSWORD, NotSignedIn, SomebodyElse, whose_session
 from workspace.accounts.security import as_nobody
 from workspace.db import SAFE_METHODS, db, reading
 from workspace.editing.clashes import settle
@@ -19,7 +20,7 @@ from workspace.editing.meanwhile import meanwhile
 from workspace.editing.models import Conflict
 from workspace.editing.typed import to_send_again, typed
 from workspace.members.access import is_public, still_here
-from workspace.web import came_from_here, show
+from workspace.web import came_from_here, local_path, show
 
 
 def init_app(app: Flask) -> None:
@@ -92,9 +93,15 @@ def sign_in_first(error: Unauthorized) -> ResponseReturnValue:
     address = url_for("security.login", next=request.full_path.rstrip("?"))
     if request.htmx:  # type: ignore[attr-defined]
         answer = page(401, sign_in=address)
-        answer.headers["HX-Redirect"] = url_for("security.login")
+        answer.headers["HX-Redirect"] = url_for("security.login", next=page_around())
         return answer
     return redirect(address, 303)
+
+
+def page_around() -> str | None:
+    """Return the page a part was asked for, as the browser tells it; None where it tells nothing of use."""
+    around = urlsplit(request.headers.get("HX-Current-URL", ""))
+    return local_path(f"{around.path}?{around.query}".rstrip("?"), "") or None
 
 
 def signed_out(trouble: str = "", code: int = 401) -> Response:
@@ -103,7 +110,13 @@ def signed_out(trouble: str = "", code: int = 401) -> Response:
     if not fields:
         return page(code, sign_in=url_for("security.login", next="/"))
     sentence = _("You were signed out. Sign in here, and it is saved.") if code == 401 else None
-    return page(code, sentence, again=fields, signs_in=True, trouble=trouble, email=request.form.get(EMAIL, ""))
+    return page(code, sentence, again=fields, signs_in=True, trouble=trouble, email=request.form.get(EMAIL, email()))
+
+
+def email() -> str:
+    """Return the address of whoever was signed in here."""
+    before = whose_session()
+    return before.email if before else ""
 
 
 def not_signed_in(error: NotSignedIn) -> ResponseReturnValue:
@@ -151,11 +164,12 @@ def too_many(error: TooMany) -> ResponseReturnValue:
 def conflict(error: Conflict) -> ResponseReturnValue:
     """Show both texts; mine stays in the form and can still be edited and saved."""
     thing, form = error.thing, g.form
+    typed_on = form.version.data  # what a draft goes on saying: taken up later, it meets the other text again
     form.version.data = thing.group_version(next(iter(thing.groups_of(error.theirs))))
     template = "editing/_conflict.html" if request.htmx else "editing/conflict.html"  # type: ignore[attr-defined]
     with reading():  # comparing takes its time, and nobody else should wait for it
         still_here()
         other = meanwhile(thing.workspace_id, error.args[0], error.theirs)
-        context = {"form": form, "settling": settle(form, error), "other": other, "address": request.path}
-        body = show(template, **context)
+        told = {"other": other, "address": request.path, "typed_on": typed_on}
+        body = show(template, form=form, settling=settle(form, error), **told)
     return make_response(body, 409)

@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Self
 
 from flask import g, request
+from flask_babel import format_decimal
+from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
@@ -17,13 +19,16 @@ from wtforms import (
     SubmitField,
     TextAreaField,
 )
-from wtforms.validators import Length, Optional
+from wtforms.validators import Length, Optional, ValidationError
 from wtforms.widgets import HiddenInput
 
 from workspace.i18n import lazy as _l
 
 LINE, TEXT = 200, 20_000  # longest single line and longest text, in characters
+HIGHEST = 2_147_483_647  # the largest number a column holds
 TOKEN = "csrf_token"  # noqa: S105 (the field's name)
+PERSON, DRAFT = "page-person", "page-draft"  # whom the page was made for, and which drafts a form stands for
+CARRIED = frozenset({TOKEN, PERSON, DRAFT})  # beside a form's own fields
 UNSENT = (SelectMultipleField, BooleanField, SubmitField)  # what a browser leaves out when nothing is ticked
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
@@ -66,7 +71,7 @@ class Form(FlaskForm):
             for name, values in request.form.lists()
             if len(values) > 1 and not isinstance(known.get(name), SelectMultipleField)
         ]
-        self.unexpected = (*[name for name in request.form if name not in known and name != TOKEN], *doubled)
+        self.unexpected = (*[name for name in request.form if name not in known and name not in CARRIED], *doubled)
         for name in doubled:
             if name in known:
                 known[name].errors = (*known[name].errors, _l("Please give one value only."))
@@ -121,8 +126,21 @@ class LongText(TextAreaField):
 
     def __init__(self, label: Any, validators: Iterable[Any] = (), *, most: int = TEXT, **more: Any) -> None:
         """Bound the length and clean the text."""
-        message = _l("At most %(max)d characters, please.")
-        super().__init__(label, [*validators, Length(max=most, message=message)], filters=[clean], **more)
+        super().__init__(label, [*validators, NotTooLong(most)], filters=[clean], **more)
+
+
+class NotTooLong:
+    """Refuse a text that is too long. The browser isn't told the limit: it would cut what is pasted without a word."""
+
+    def __init__(self, most: int) -> None:
+        """Remember the limit."""
+        self.most = most
+
+    def __call__(self, form: Any, field: Field) -> None:
+        """Say both numbers."""
+        if (length := len(field.data or "")) > self.most:
+            numbers = {"max": format_decimal(self.most), "length": format_decimal(length)}
+            raise ValidationError(_("At most %(max)s characters, please: these are %(length)s.", **numbers))
 
 
 def one_line(text: str | None) -> str | None:
@@ -134,10 +152,17 @@ class VersionField(IntegerField):
     """The version a form was drawn from, carried hidden."""
 
     widget = HiddenInput()
+    data: Any
 
     def __init__(self, **more: Any) -> None:
         """Count from nothing: a form without a version is taken as the oldest."""
         super().__init__("version", [Optional()], default=0, **more)
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Take a number no column can hold for a version that never was."""
+        super().process_formdata(valuelist)
+        if self.data is not None and not 0 <= self.data <= HIGHEST:
+            self.data = HIGHEST
 
     def _value(self) -> str:
         """Show the version as it is now, not as it was sent: a conflict hands out the new one."""

@@ -53,6 +53,7 @@ BLUEPRINTS = (
     "workspace.desk.screen_views",
     "workspace.desk.decided_views",
     "workspace.desk.news_views",
+    "workspace.desk.unsaved_views",
 )
 
 

@@ -1,9 +1,11 @@
 // Mitplan in the browser: htmx, and the few habits listed below. Every page works without this file.
 import "htmx.org";
 import "htmx.org/dist/ext/hx-sse.js";
+import { watchCards } from "./cards.js";
 import { watchDrafts } from "./drafts.js";
 import { watchForms } from "./forms.js";
 import { watchLive } from "./live.js";
+import { watchOnward } from "./onward.js";
 import { watchPicks } from "./picks.js";
 import { watchPresence } from "./presence.js";
 import { watchRatings } from "./ratings.js";
@@ -15,7 +17,7 @@ import { watchSurface } from "./surface.js";
 import { watchTalk } from "./talk.js";
 
 const HABITS = [
-  watchDrafts, watchForms, watchLive, watchPicks, watchPresence, watchRatings, watchRequests,
+  watchCards, watchOnward, watchDrafts, watchForms, watchLive, watchPicks, watchPresence, watchRatings, watchRequests,
   watchSaving, watchScreen, watchSettling, watchSurface, watchTalk,
 ];
 

@@ -1,14 +1,19 @@
 // Drafts: what is typed goes to the server when the typing pauses or the page is hidden, and comes back from there.
 // Nothing of it is ever kept in the browser.
-import { fill, same, typed } from "./fields.js";
-import { address, forms, line, renew, say, saved } from "./saving.js";
+import { card, inherit, list, names, person, taken } from "./cards.js";
+import { mark, tell, tellLost } from "./draft-words.js";
+import { typed } from "./fields.js";
+import { fillOn, offerAll } from "./offers.js";
+import { address, forms, renew, say, saved } from "./saving.js";
 
-const PAUSE = 1500, LARGEST = 60_000; // milliseconds; bytes a page may still send while it goes
+const PAUSE = 1500, AGAIN = 8000, LARGEST = 60_000; // milliseconds; bytes a page may still send while it goes
 
-// What the server keeps, by the form's address; what is on its way there; by form: its timer, and what was sent last.
+// What the server keeps and what is on its way there, by the draft's key; by form: its timer; by request: the drafts
+// a save stands for, and the form that decides between two people's texts.
 const page = document, words = page.body.dataset, { town } = words;
-const known = new Map(), underWay = new Map(), waiting = new WeakMap(), sent = new WeakMap();
-let filling = null; // the address of a table that gets row after row until its draft fits
+export const known = new Map();
+const underWay = new Map(), waiting = new WeakMap(), stoodFor = new WeakMap(), decided = new WeakMap();
+let seen = new Set(); // the forms that are here already
 
 export function watchDrafts() {
   if (!town) return;
@@ -18,7 +23,8 @@ export function watchDrafts() {
   });
   page.addEventListener("visibilitychange", () => { if (page.hidden) keepAll(true); });
   window.addEventListener("pagehide", () => keepAll(true));
-  window.addEventListener("online", () => keepAll());
+  for (const back of ["online", "focus"]) window.addEventListener(back, () => keepAll());
+  page.addEventListener("htmx:sse:after:connection", () => keepAll());
   page.addEventListener("submit", firstSafe, true);
   page.addEventListener("htmx:before:request", ({ detail: { ctx } }) => {
     const form = ctx.sourceElement.closest?.("form[data-guard]");
@@ -26,8 +32,15 @@ export function watchDrafts() {
     clearTimeout(waiting.get(form));
     if (ctx.request.method === "GET" && form.matches("[data-dirty]")) keep(form); // Cancel: the text can be had back
   });
-  page.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => arrived(saved(ctx), ctx.response?.status));
+  page.addEventListener("htmx:config:request", ({ detail: { ctx } }) => {
+    if (ctx.sourceElement.matches?.("form[data-settles]")) decided.set(ctx.request, ctx.sourceElement);
+    const form = saved(ctx) ?? decided.get(ctx.request);
+    if (form) stoodFor.set(ctx.request, names(form));
+  });
+  page.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => arrived(saved(ctx) ?? decided.get(ctx.request), ctx));
   page.addEventListener("htmx:finally:request", () => unsaved().forEach(soon)); // a refused save is no reason to forget
+  page.addEventListener("click", dropped);
+  seen = new Set(forms(page));
   if (words.drafts !== undefined) start();
 }
 
@@ -52,40 +65,81 @@ async function firstSafe(event) {
 }
 
 // Something new stands in the page. What came back from a save holds what was typed last: no draft goes over that.
-function arrived(form, code) {
-  if (form) {
-    const at = address(form), here = forms(page).filter((other) => address(other) === at);
-    if (code < 400 && !here.some((other) => other.matches("[data-unsaved]"))) forget(at);
-    if (at !== filling) here.forEach((other) => other.setAttribute("data-offered", ""));
-  }
+function arrived(form, ctx) {
+  const opened = forms(page).some((other) => isOurs(other) && !seen.has(other));
+  seen = new Set(forms(page));
+  if (form) goOn(form, ctx);
+  else if (opened && ctx.request?.method === "GET" && ctx.sourceElement?.id !== "feed") start(); // in another window, perhaps
   offerAll();
-  mark();
+  markWays();
+}
+
+function goOn(form, ctx) {
+  const here = forms(page).filter((other) => address(other) === address(form)), [next] = here;
+  const isSaved = ctx.response.status < 400 && !next?.matches("[data-unsaved]:not([data-onward])");
+  if (next && (!isSaved || next.matches("[data-onward]"))) inherit(next, form);
+  if (isSaved) forget(stoodFor.get(ctx.request) ?? "");
+  here.forEach((other) => other.setAttribute("data-offered", ""));
+  if (next && !isSaved) fillOn(next);
 }
 
 function soon(form) {
   clearTimeout(waiting.get(form));
-  if (!form.matches("[data-asked]")) waiting.set(form, setTimeout(() => keep(form), PAUSE));
+  waiting.set(form, setTimeout(() => keep(form), PAUSE));
 }
 
 async function start() {
   const answer = await fetch(`${town}/drafts`).catch(() => null);
   if (!answer?.ok) return;
-  for (const draft of (await answer.json()).drafts) known.set(draft.address, draft);
+  const { drafts, person: reader } = await answer.json();
+  if (reader !== words.person) return; // somebody else is signed in by now: theirs have no place on this page
+  known.clear();
+  for (const draft of drafts) known.set(draft.key, draft);
+  await reopen();
   offerAll();
-  mark();
+  markWays();
 }
 
-function isOurs(form) {
+// A step that somebody else has removed has no place on the page any more; what was typed there comes back all the same.
+async function reopen() {
+  const list = page.getElementById("step-list"), steps = `${location.pathname}/steps/`;
+  for (const at of new Set([...known.values()].map((draft) => draft.address))) {
+    if (!list || !at.startsWith(steps) || page.querySelector(`[href^="${CSS.escape(at)}"], [action^="${CSS.escape(at)}"]`)) continue;
+    const answer = await fetch(at, { headers: { "HX-Request": "true" } }).catch(() => null);
+    if (!answer?.ok) continue;
+    list.insertAdjacentHTML("beforeend", await answer.text());
+    window.htmx.process(list.lastElementChild);
+  }
+}
+
+// It is decided whose text stands: what is on its way to the draft comes too late. Theirs taken, mine is dropped.
+export function settled(form, theirs) {
+  clearTimeout(waiting.get(form));
+  if (theirs && isOurs(form)) remove(names(form));
+}
+
+async function dropped(event) {
+  const way = event.target.closest("[data-drops]");
+  if (!way) return;
+  event.preventDefault();
+  const form = way.closest("form");
+  form.removeAttribute("data-dirty");
+  clearTimeout(waiting.get(form));
+  form.closest("[id]:not(form)").remove();
+  await remove(names(form));
+}
+
+export function isOurs(form) {
   if (!form?.matches("form[data-guard][method=post]:not([data-resend], .again)")) return false;
   return address(form).startsWith(`${town}/`) && Boolean(form.querySelector("textarea, input[type=text]"));
 }
 
 function isSafe(form) {
-  return sent.get(form) === JSON.stringify(typed(form));
+  return card(form).sent === JSON.stringify(typed(form));
 }
 
 function unsaved() {
-  return [...page.querySelectorAll("form[data-dirty]:not([data-asked])")].filter(isOurs);
+  return [...page.querySelectorAll("form[data-dirty]")].filter(isOurs);
 }
 
 function keepAll(leaving) {
@@ -93,103 +147,59 @@ function keepAll(leaving) {
 }
 
 // Send what a form holds; answers with the server's answer, or nothing where there was none.
-async function keep(form, leaving = false, twice = false) {
+export async function keep(form, leaving = false, twice = false) {
   clearTimeout(waiting.get(form));
-  const fields = JSON.stringify(typed(form)), token = form.querySelector("[name=csrf_token]")?.value ?? "";
-  if (sent.get(form) === fields) return { status: 200 };
-  const body = new URLSearchParams({ csrf_token: token, address: address(form), fields });
+  if (!form.isConnected) return null;
+  const own = card(form), fields = JSON.stringify(typed(form)), csrf_token = form.querySelector("[name=csrf_token]")?.value ?? "";
+  if (own.sent === fields) return { status: 200 };
+  const { key, over } = own, turn = own.turn += 1, who = { csrf_token, "page-person": person(form) ?? "" };
+  const body = new URLSearchParams({ ...who, address: address(form), fields, key, turn, over: list(over) });
   const keepalive = leaving && String(body).length < LARGEST;
-  const going = fetch(`${town}/drafts`, { method: "POST", body, keepalive, headers: { "HX-Request": "true" } });
-  underWay.set(address(form), going.catch(() => null));
-  const answer = await going.catch(() => null);
-  underWay.delete(address(form));
+  const going = fetch(`${town}/drafts`, { method: "POST", body, keepalive, headers: { "HX-Request": "true" } }).catch(() => null);
+  underWay.set(key, going);
+  const answer = await going;
+  if (underWay.get(key) === going) underWay.delete(key);
   if (answer?.ok) {
     const draft = await answer.json();
-    sent.set(form, fields);
-    known.set(draft.address, draft);
+    own.sent = fields;
+    for (const old in over) known.delete(old);
+    if (own.over === over) own.over = {};
+    known.set(key, draft);
     tell(form, `${words.draftKept} ${draft.time}`);
-    mark();
-  } else if (answer?.status === 403 && !twice) {
-    if (renew(page, new DOMParser().parseFromString(await answer.text(), "text/html"))) return keep(form, leaving, true);
-  } else tell(form, answer?.status === 401 ? words.signedOut : words.draftLost);
+    markWays();
+  } else if (answer?.status === 403) {
+    const said = new DOMParser().parseFromString(await answer.text(), "text/html");
+    if (!twice && renew(page, said)) return keep(form, leaving, true);
+    tell(form, `${words.draftLost} ${said.querySelector("[data-why]")?.textContent.trim() ?? ""}`);
+  } else lost(form, answer?.status ?? 0);
   return answer;
 }
 
-// Saved: the server has thrown the draft away. One that was on its way meanwhile goes after it.
-async function forget(at) {
-  known.delete(at);
-  if (underWay.has(at)) await remove(at);
+// Where what stands in the way may pass by itself, it is tried again without being asked.
+function lost(form, code) {
+  tellLost(form, code);
+  if (code !== 0 && code < 500) return;
+  const again = () => { if (form.matches("[data-dirty]")) keep(form); };
+  waiting.set(form, setTimeout(again, AGAIN * (0.8 + Math.random() * 0.4)));
 }
 
-async function remove(at) {
-  await underWay.get(at);
-  known.delete(at);
+// Saved: the server has thrown away what the save stood for. What was on its way meanwhile goes after it, nothing newer.
+async function forget(stood) {
+  const turns = taken(stood), late = Object.keys(turns).filter((key) => underWay.has(key));
+  for (const key in turns) if (known.get(key)?.turn <= turns[key]) known.delete(key);
+  if (late.length) await remove(stood);
+}
+
+export async function remove(stood) {
+  const turns = taken(stood);
+  await Promise.all(Object.keys(turns).map((key) => underWay.get(key)));
   const csrf_token = page.querySelector("[name=csrf_token]")?.value ?? "";
-  const body = new URLSearchParams({ csrf_token, address: at });
-  await fetch(`${town}/drafts/removal`, { method: "POST", body }).catch(() => null);
+  for (const key in turns) if (known.get(key)?.turn <= turns[key]) known.delete(key);
+  const body = new URLSearchParams({ csrf_token, "page-person": words.person, names: stood });
+  await fetch(`${town}/drafts/removal`, { method: "POST", body, keepalive: true }).catch(() => null);
+  markWays();
 }
 
-function offerAll() {
-  for (const form of forms(page)) if (isOurs(form) && known.has(address(form)) && !form.matches("[data-offered]")) offer(form);
-}
-
-// The draft goes into the form at once, unless somebody is typing there already: then it asks.
-async function offer(form) {
-  form.setAttribute("data-offered", "");
-  const answer = await fetch(`${town}/drafts?address=${encodeURIComponent(address(form))}`).catch(() => null);
-  const draft = answer?.ok ? await answer.json() : null;
-  if (!draft || same(draft.fields, typed(form))) return null;
-  if (!form.matches("[data-dirty]") || filling === address(form)) return take(form, draft);
-  form.setAttribute("data-asked", "");
-  clearTimeout(waiting.get(form));
-  const ways = [[words.draftTake, () => take(form, draft)], [words.draftDrop, () => drop(form, false)]];
-  return tell(form, `${words.draftOf} ${draft.when}`, ...ways);
-}
-
-function take(form, draft) {
-  form.removeAttribute("data-asked");
-  const more = form.querySelector("[name=more]"), missing = fill(form, draft);
-  for (let fold = form.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
-  form.setAttribute("data-dirty", "");
-  say(form, "unsaved", words.unsaved);
-  tell(form, `${words.draftOf} ${draft.when}`, [words.draftDrop, () => drop(form, true)]);
-  filling = missing && more ? address(form) : null;
-  if (filling) form.requestSubmit(more);
-}
-
-async function drop(form, whole) {
-  form.removeAttribute("data-asked");
-  await remove(address(form));
-  sent.delete(form);
-  tell(form, "");
-  mark();
-  if (!whole) return;
-  const version = form.querySelector("[name=version]");
-  form.reset();
-  if (version) version.value = form.dataset.drawnFrom;
-  form.removeAttribute("data-dirty");
-  say(form, "", "");
-  form.querySelector(".control")?.focus();
-}
-
-function tell(form, text, ...ways) {
-  const place = line(form).querySelector("[data-kept]");
-  place.textContent = text;
-  for (const [label, act] of ways) {
-    const way = page.createElement("button");
-    Object.assign(way, { type: "button", className: "link-button", textContent: label });
-    way.addEventListener("click", act);
-    place.append(" ", way);
-  }
-}
-
-// The way into a form that has a draft says so.
-function mark() {
-  for (const old of page.querySelectorAll(".draft-mark")) if (!known.has(old.closest("a").pathname)) old.remove();
-  for (const link of page.querySelectorAll("main a[href]")) {
-    if (!known.has(link.pathname) || link.querySelector(".draft-mark") || link.matches("form a")) continue;
-    const sign = page.createElement("span");
-    Object.assign(sign, { className: "draft-mark", textContent: words.draft });
-    link.append(" ", sign);
-  }
+function markWays() {
+  mark(new Set([...known.values()].map((draft) => draft.address)));
 }

@@ -1,9 +1,13 @@
 // A form's fields, taken out as names and values, compared, and put back in.
+import { isCarried } from "./cards.js";
 
-// A form's fields as names and values, without what belongs to the session.
+// A form's fields as names and values, without what belongs to the session. Where others saved meanwhile, the form is
+// sent with the version it has seen since; what was typed belongs to the one before, and must meet theirs again.
 export function typed(form) {
-  const ours = (name) => name !== "csrf_token" && !name.startsWith("again-");
-  return [...new FormData(form)].filter(([name, value]) => ours(name) && typeof value === "string");
+  const ours = (name) => name !== "csrf_token" && !name.startsWith("again-") && !isCarried(name);
+  const typedOn = form.querySelector("[name=version]")?.dataset.typedOn;
+  const fields = [...new FormData(form)].filter(([name, value]) => ours(name) && typeof value === "string");
+  return typedOn === undefined ? fields : fields.map(([name, value]) => [name, name === "version" ? typedOn : value]);
 }
 
 export function same(kept, here) {

@@ -1,34 +1,13 @@
+import { keepOpen, spare, stay } from "./staying.js";
+
 // Pages that bring themselves up to date: a stream tells the names of what has changed, and the page asks once for what
 // it shows of it. Nothing anybody is typing, reading folded open, or standing on with the focus is ever taken away.
 const SOON = 200, POLL = 30_000, ALOUD = 10_000, PATIENCE = 5_000, FATAL = [401, 403, 404, 410];
-const OPEN = ".is-editing, form[data-dirty], form:focus-within, td:has(form)";
 
 export function watchLive(page) {
   const feed = page.getElementById("feed");
   if (feed) new Feed(page, feed);
   window.htmx.registerExtension("live", { htmx_before_morph_node: spare, htmx_before_morph_attr: keepOpen });
-}
-
-// An open form stays as it is; it says so if what it is about has been saved by somebody else.
-function spare(old, { newNode }) {
-  if (!old.matches?.(OPEN)) return true;
-  const stands = old.dataset.version;
-  if (stands && newNode.dataset?.version && newNode.dataset.version !== stands) tellMeanwhile(old);
-  return false;
-}
-
-function keepOpen(element, { attrName }) {
-  return !(attrName === "open" && element.matches("details"));
-}
-
-function tellMeanwhile(section) {
-  const form = section.querySelector("form");
-  if (!form || form.querySelector(".meanwhile")) return;
-  const note = section.ownerDocument.createElement("p");
-  note.className = "meanwhile";
-  note.setAttribute("role", "status");
-  note.textContent = section.ownerDocument.body.dataset.meanwhile;
-  form.querySelector(".buttons")?.before(note);
 }
 
 class Feed {
@@ -117,6 +96,7 @@ class Feed {
     for (const done of this.page.querySelectorAll("[autofocus]")) done.removeAttribute("autofocus");
     const missing = tasks.filter(({ target }) => !target);
     if (missing.some(({ fragment }) => fragment.querySelector?.("tr:not(.is-leaving)"))) this.refresh(true);
+    tasks.forEach(stay);
     tasks.splice(0, tasks.length, ...tasks.filter(({ target, swapSpec }) => target && !(swapSpec.style === "delete" && target.matches(":has(form)"))));
   }
 

@@ -1,6 +1,6 @@
 // Who else is here: a sign of life every twenty seconds while the page is seen, and at once when typing begins or ends.
 // What comes back are units, never persons; it locks nothing.
-const EVERY = 20_000;
+const EVERY = 20_000, PARTS = "[id^='group-'], #step-list > li, #steps";
 
 export function watchPresence(page) {
   const form = page.getElementById("presence"), feed = page.getElementById("feed"), place = page.getElementById("here");
@@ -43,18 +43,19 @@ export function watchPresence(page) {
   }
 }
 
-// The field groups with text that isn't saved yet.
+// The parts with text that isn't saved yet: field groups, steps, the form that adds a step.
 function groups(page) {
-  const open = [...page.querySelectorAll("form[data-dirty]")].map((form) => form.closest("[id^='group-']")?.id.slice(6));
+  const open = [...page.querySelectorAll("form[data-dirty]")].map((form) => form.closest(PARTS)?.id.replace(/^group-/, ""));
   return [...new Set(open.filter(Boolean))].sort();
 }
 
-// Beside each field group that somebody else is changing.
+// Beside each part that somebody else is changing.
 function mark(page, place, words) {
   for (const old of page.querySelectorAll(".typing")) old.remove();
   for (const one of place.querySelectorAll("[data-typing]")) {
     for (const name of one.dataset.typing.split(" ").filter(Boolean)) {
-      const head = page.querySelector(`#group-${CSS.escape(name)} > header`);
+      const part = page.querySelector(`#group-${CSS.escape(name)}, #${CSS.escape(name)}:is(${PARTS})`);
+      const head = part?.querySelector(":scope > header, :scope > .what") ?? part;
       if (!head) continue;
       const note = page.createElement("span");
       note.className = "typing";

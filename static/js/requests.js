@@ -27,6 +27,12 @@ export function watchRequests(page) {
     if (ctx.response?.status < 400 && !isFeed(ctx)) page.getElementById("alert")?.replaceChildren();
   });
 
+  // The line is back: what failed for want of it may be tried again.
+  const back = () => page.querySelector("#alert > [data-line]")?.remove();
+  window.addEventListener("online", back);
+  page.addEventListener("htmx:sse:after:connection", back);
+  page.addEventListener("htmx:after:request", ({ detail: { ctx } }) => { if (ctx.response?.status < 400) back(); });
+
   page.addEventListener("htmx:response:error", ({ detail: { ctx } }) => {
     if (ctx.response.status >= 500) complain(page, ctx);
   });
@@ -52,11 +58,16 @@ function firstWanted(nodes) {
   return null;
 }
 
-function complain(page, { request, sourceElement }) {
+function complain(page, { request, response, sourceElement }) {
   if (request.method !== "GET" && sourceElement?.closest("form[data-guard]:not([data-resend])")) return; // says it itself
-  const box = page.createElement("div"), text = page.createElement("p");
+  const box = page.createElement("div"), text = page.createElement("p"), words = page.body.dataset;
   box.className = "alert is-error";
-  text.textContent = request.method === "GET" ? page.body.dataset.notLoaded : page.body.dataset.notSaved;
-  box.append(text);
+  box.toggleAttribute("data-line", !response);
+  text.textContent = request.method !== "GET" ? words.notSaved : response ? words.notLoaded : words.offline;
+  const close = Object.assign(page.createElement("button"), { type: "button", className: "icon-button" });
+  close.innerHTML = '<span class="icon icon-close" aria-hidden="true"></span>';
+  close.setAttribute("aria-label", words.closeWord);
+  close.setAttribute("data-close", "");
+  box.append(text, close);
   page.getElementById("alert")?.replaceChildren(box);
 }

@@ -1,4 +1,6 @@
 // Whether a form is saved, in words beside its buttons; and a save that was refused leaves the form as it is.
+import { ask } from "./cards.js";
+
 const OWN = "form[data-guard]:not([data-resend])"; // what is sent again by itself says so itself (ratings.js)
 const sent = new WeakMap();
 
@@ -42,10 +44,11 @@ export function watchSaving(page) {
   // The answer to a refused save holds a reason, perhaps fields to sign in with, and a token that is good from now on.
   function refused(form, answer, code) {
     const why = answer.querySelector("[data-why]")?.textContent.trim(), box = answer.querySelector("[data-sign-in]");
-    if (renew(page, answer) && !form.matches("[data-tried]")) return again(form);
+    if (renew(page, answer, form) && !form.matches("[data-tried]")) return again(form);
     say(form, "refused", code >= 500 ? words[code === 503 ? "busy" : "broken"] : `${words.refused} ${why ?? words.broken}`);
     page.querySelectorAll("[data-sign-in]").forEach((old) => old.remove());
     if (!box) return undefined;
+    line(form).querySelector("[data-kept]").replaceChildren(); // that one is signed out, the box says
     line(form).after(box);
     return [...box.querySelectorAll("input")].find((field) => !field.value)?.focus();
   }
@@ -69,13 +72,15 @@ export function watchSaving(page) {
   explain(page.body);
 }
 
-// A fresh token for every form of the page. Says whether it was made for the person the page was made for.
-export function renew(page, answer) {
+// A fresh token for every form of the page, if it was made for the person the page was made for; else only for the form
+// that was sent, which then asks. Says which of both it is.
+export function renew(page, answer, form) {
   const token = answer.querySelector("[name=csrf_token]")?.value;
   if (!token) return false;
-  for (const field of page.querySelectorAll("[name=csrf_token]")) field.value = token;
-  const { person } = answer.querySelector("[data-person]")?.dataset ?? {};
-  return Boolean(person) && person === page.body.dataset.person;
+  const { person } = answer.querySelector("[data-person]")?.dataset ?? {}, same = Boolean(person) && person === page.body.dataset.person;
+  for (const field of (same ? page : form)?.querySelectorAll("[name=csrf_token]") ?? []) field.value = token;
+  if (person && !same && form) ask(form, person);
+  return same;
 }
 
 export function say(form, state, text) {
@@ -96,8 +101,9 @@ export function line(form) {
   return made;
 }
 
+// Where a form is saved; where one address serves several things, what it is drawn at (`data-at`).
 export function address(form) {
-  return new URL(form.getAttribute("action") || form.ownerDocument.location.href, form.ownerDocument.baseURI).pathname;
+  return form.dataset.at ?? new URL(form.getAttribute("action") || location.href, location.href).pathname;
 }
 
 // The guarded form that has just been sent, if it was one. htmx forgets it once its answer stands in its place.
@@ -111,7 +117,7 @@ export function forms(place) {
   return [...(place.matches?.(OWN) ? [place] : []), ...place.querySelectorAll(OWN)];
 }
 
-function inside(place, form) {
+export function inside(place, form) {
   return forms(place).find((other) => address(other) === address(form));
 }
 

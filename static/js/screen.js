@@ -1,6 +1,7 @@
 // The big screen: arrow keys turn the pages, a letter opens what it is shown beside. Typing is left alone.
 // While another page is on its way, keys do nothing: they were meant for that one, and here stands the old one.
 const PATIENCE = 15_000; // milliseconds, after which one may try again
+const WRITTEN = "textarea, input[type=text]:not([name=deadline_text])";
 const WAYS = { ArrowRight: "next", PageDown: "next", ArrowLeft: "prev", PageUp: "prev" };
 
 export function watchScreen(page) {
@@ -34,7 +35,8 @@ export function watchScreen(page) {
   // Who closes a form means it: only a text that was written is asked about.
   page.addEventListener("click", ({ target }) => {
     const form = target.closest?.("[data-cancel]")?.closest(".screen-form");
-    if (form && ![...form.querySelectorAll("textarea")].some((area) => area.value.trim())) form.removeAttribute("data-dirty");
+    const isNew = ({ value, defaultValue }) => value.trim() && value !== defaultValue;
+    if (form && ![...form.querySelectorAll(WRITTEN)].some(isNew)) form.removeAttribute("data-dirty");
   }, true);
 }
 

@@ -6,13 +6,14 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import select
+from sqlalchemy import func, select
 from werkzeug.test import TestResponse
 
 from tests.actions.sheets import HTMX, SHEET
-from tests.world import World
+from tests.world import TOWN, World
 from workspace.actions.steps import Step
 from workspace.db import clock
+from workspace.editing.drafts import Draft
 from workspace.guidance import toolbox
 
 As = Callable[[Any], FlaskClient]
@@ -176,3 +177,25 @@ def test_a_step_belongs_to_its_action_and_its_town(world: World, as_: As) -> Non
     assert as_(world.anna).get(f"/w/musterstadt/actions/M-001/steps/{number}").status_code == 404
     assert as_(world.olaf).get(f"/w/nachbarstadt/actions/M-003/steps/{number}").status_code == 404
     assert as_(world.anna).get(f"{STEPS}/99999999999999999999").status_code == 404
+
+
+def test_words_typed_into_a_removed_step_stay_and_become_a_new_one(world: World, as_: As) -> None:
+    anna = as_(world.anna)
+    add(anna)
+    one, typed = f"{STEPS}/{only(world).id}", {"version": 1, "title": "Gründlich abfragen", "deadline_text": ""}
+    as_(world.eda).post(f"{one}/removal", headers=HTMX)
+    assert anna.get(one).status_code == 404
+    for headers in (HTMX, {}):
+        late = anna.post(one, data=typed, headers=headers)
+        assert late.status_code == 410
+        assert "Dieser Arbeitsschritt wurde inzwischen entfernt." in late.text
+        assert 'value="Gründlich abfragen"' in late.text
+    anna.post(f"{TOWN}/drafts", data={"address": one, "fields": '[["title", "Gründlich abfragen"]]'})
+    assert "Ihr Text steht noch hier" in anna.get(one).text
+    assert as_(world.eda).get(one).status_code == 404
+    assert anna.post(f"{one}/renewal", data={**typed, "title": ""}, headers=HTMX).status_code == 422
+
+    assert anna.post(f"{one}/renewal", data=typed).status_code == 303
+    assert "Gründlich abfragen" in anna.get(SHEET).text.split('id="step-list"')[1].split("</ol>")[0]
+    assert world.latest().kind == "step.added"
+    assert world.one(select(func.count()).select_from(Draft)) == 0

@@ -117,7 +117,8 @@ def test_an_ended_session_signs_in_and_saves_in_one_go(visit: Callable[..., Visi
 
     expect(page.locator(STATE)).to_contain_text("Sie wurden abgemeldet")
     expect(page.locator(FIELD)).to_have_value(TEXT)
-    expect(page.locator("#again-email")).to_be_focused()
+    expect(page.locator("#again-email")).to_have_value(town.anna.email)
+    expect(page.locator("#again-password")).to_be_focused()
     assert window.violations() == []
     page.fill("#again-email", town.anna.email)
     page.fill("#again-password", "falsch geraten")

@@ -12,7 +12,7 @@ from tests.world import TOWN, World
 from workspace.editing.drafts import Draft
 
 pytestmark = pytest.mark.browser
-STATEMENT = "Nicht gespeicherter Entwurf"
+STATEMENT = "Übernommen aus Ihrem Entwurf (heute, "
 
 
 def crash(page: Page) -> None:
@@ -38,7 +38,7 @@ def test_after_a_crash_the_text_is_there_on_another_machine(visit: Callable[...,
     expect(page.locator("#edit-outcome .draft-mark")).to_have_text("Entwurf")
     page.click("#edit-outcome")
     expect(page.locator(FIELD)).to_have_value(TEXT)
-    expect(page.locator("#group-outcome [data-kept]")).to_contain_text(STATEMENT)
+    expect(page.locator("#group-outcome .taken-up")).to_contain_text(STATEMENT)
     expect(page.locator(STATE)).to_have_text("noch nicht gespeichert")
     assert elsewhere.violations() == []
     page.click(SAVE)

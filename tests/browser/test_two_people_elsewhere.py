@@ -67,7 +67,7 @@ def test_a_step_removed_while_i_edit_it_keeps_my_words(pair: Pair) -> None:
     expect(theirs.locator("#step-1")).to_have_count(0)
     mine.click("#step-1 button[type=submit]")
 
-    expect(mine.locator("#step-1 [data-state]")).to_contain_text("Nicht gespeichert")
+    expect(mine.locator("#step-1 .gone")).to_contain_text("Ihr Text steht noch hier")
     expect(mine.locator("#step-1-title")).to_have_value("Bedarf gründlich abfragen")
 
 

@@ -50,7 +50,7 @@ def test_comments_stand_in_the_order_they_were_written(world: World, as_: As) ->
     ("data", "message"),
     [
         ({"text": " \n "}, "Bitte schreiben Sie Ihren Kommentar."),
-        ({"text": "ä" * 5001}, "Bitte höchstens 5000 Zeichen."),
+        ({"text": "ä" * 5001}, "Bitte höchstens 5.000 Zeichen; es sind 5.001."),
         ({"text": TEXT, "author_id": "1"}, "Das Formular kam verändert zurück."),
         ({"text": TEXT, "after": "-1"}, "error-summary"),
         ({"text": TEXT, "after": "heute"}, "error-summary"),

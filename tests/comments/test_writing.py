@@ -42,7 +42,7 @@ def test_notes_are_numbered_in_their_town_and_numbers_never_come_back(world: Wor
     ("changed", "message"),
     [
         ({"text": " \n "}, "Bitte schreiben Sie, was Sie ergänzen möchten."),
-        ({"text": "ä" * 5001}, "Bitte höchstens 5000 Zeichen."),
+        ({"text": "ä" * 5001}, "Bitte höchstens 5.000 Zeichen; es sind 5.001."),
         ({"title": "ä" * 121}, "Bitte höchstens 120 Zeichen."),
         ({"kind": "example"}, "Bitte geben Sie dem Beispiel einen Titel."),
         ({"kind": "gerücht"}, '<p class="error" id="kind-error">'),

@@ -1,6 +1,7 @@
 """Drafts: what somebody types is kept for them and nobody else, until they save it, throw it away, or leave."""
 
 import json
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -20,9 +21,14 @@ SHEET = f"{TOWN}/actions/M-003"
 PURPOSE = f"{SHEET}/groups/purpose"
 
 
-def keep(browser: FlaskClient, text: str = "Halb getippt", address: str = PURPOSE, **fields: str) -> Any:
-    typed = json.dumps(list({"title": "Dolmetschpool", "purpose": text, "version": "1", **fields}.items()))
-    return browser.post(f"{TOWN}/drafts", data={"address": address, "fields": typed})
+def keep(browser: FlaskClient, text: str = "Halb getippt", address: str = PURPOSE, **more: Any) -> Any:
+    typed = json.dumps(list({"title": "Dolmetschpool", "purpose": text, "version": "1"}.items()))
+    return browser.post(f"{TOWN}/drafts", data={"address": address, "fields": typed, **more})
+
+
+def save(browser: FlaskClient, names: str, purpose: str = "Fertig", version: str = "1") -> Any:
+    told = {"title": "Dolmetschpool", "situation": "", "purpose": purpose, "version": version}
+    return browser.post(PURPOSE, data={**told, "page-draft": names})
 
 
 def kept(world: World) -> list[Draft]:
@@ -44,7 +50,7 @@ def test_a_draft_is_its_writers_alone_and_makes_no_event(world: World, as_) -> N
     keep(as_(world.anna))
 
     for other in (world.eda, world.ben, world.bea, world.rosa):
-        assert as_(other).get(f"{TOWN}/drafts").json == {"drafts": []}
+        assert as_(other).get(f"{TOWN}/drafts").json["drafts"] == []
         assert as_(other).get(f"{TOWN}/drafts", query_string={"address": PURPOSE}).status_code == 404
         as_(other).post(f"{TOWN}/drafts/removal", data={"address": PURPOSE})
         assert "Halb getippt" not in as_(other).get(PURPOSE, follow_redirects=True).text
@@ -54,12 +60,66 @@ def test_a_draft_is_its_writers_alone_and_makes_no_event(world: World, as_) -> N
 
 def test_a_saved_form_takes_its_draft_along_and_no_other(world: World, as_) -> None:
     browser = as_(world.anna)
-    keep(browser)
+    keep(browser, key="hier", turn=3)
+    keep(browser, key="anderswo")
     keep(browser, address=f"{SHEET}/groups/outcome")
-    saved = browser.post(PURPOSE, data={"title": "Dolmetschpool", "situation": "", "purpose": "Fertig", "version": "1"})
 
-    assert saved.status_code == 303
-    assert [draft.address for draft in kept(world)] == [f"{SHEET}/groups/outcome"]
+    assert save(browser, "hier.3").status_code == 303
+    assert [draft.key for draft in kept(world)] == ["anderswo", f"{SHEET}/groups/outcome"]
+
+
+def test_what_was_typed_after_a_save_was_sent_outlives_it(world: World, as_) -> None:
+    browser = as_(world.anna)
+    keep(browser, key="hier", turn=3)
+    keep(browser, "Fertig, und noch ein Satz", key="hier", turn=4)
+    save(browser, "hier.3")
+    keep(browser, "Verspätet", key="hier", turn=2)
+
+    assert [dict(draft.fields)["purpose"] for draft in kept(world)] == ["Fertig, und noch ein Satz"]
+    save(browser, "hier.4 unsinn .7 x.y x.99999999999", "Wirklich fertig", "2")
+    assert kept(world) == []
+
+
+def test_two_windows_keep_two_drafts_and_one_takes_over_only_what_it_was_drawn_from(world: World, as_) -> None:
+    browser = as_(world.anna)
+    keep(browser, "Im ersten Fenster", key="eins", turn=5)
+    keep(browser, "Im zweiten Fenster", key="zwei", turn=1)
+    keep(browser, "Aus dem ersten weiter", key="drei", turn=1, over="eins.5")
+    keep(browser, "Im zweiten noch mehr", key="zwei", turn=2)
+    keep(browser, "Aus dem zweiten weiter", key="vier", turn=1, over="zwei.1")
+
+    assert [draft.key for draft in kept(world)] == ["zwei", "drei", "vier"]
+
+
+def test_a_page_made_for_somebody_else_keeps_and_saves_nothing_under_another_name(world: World, as_) -> None:
+    browser, anna = as_(world.eda), str(world.member(world.anna).user_id)
+    told = {"title": "Dolmetschpool", "situation": "", "purpose": "Annas Worte", "version": "1", "page-person": anna}
+    refused = browser.post(PURPOSE, data=told)
+
+    assert keep(browser, **{"page-person": anna}).status_code == 403
+    assert kept(world) == []
+    assert refused.status_code == 403
+    assert "Sie sind als Eda angemeldet" in refused.text
+    assert "Annas Worte" in refused.text
+    assert anna not in re.findall('name="page-person" value="([^"]*)"', refused.text)
+    assert browser.post(PURPOSE, data=told | {"page-person": str(world.member(world.eda).user_id)}).status_code == 303
+
+
+def test_what_was_written_can_be_read_also_when_its_place_is_gone(world: World, as_) -> None:
+    browser = as_(world.anna)
+    keep(browser, "Worte ohne Ort", address=f"{SHEET}/steps/99")
+    keep(browser, "Kommentar", address=f"{SHEET}/comments")
+    drafts = browser.get(f"{TOWN}/drafts").json["drafts"]
+    page = browser.get(drafts[1]["page"])
+
+    assert {draft["place"] for draft in drafts} == {f"{SHEET}/steps/99", SHEET}
+    assert page.status_code == 200
+    assert "Worte ohne Ort" in page.text
+    assert ">Kommentar</textarea>" in page.text
+    assert "Worte ohne Ort" not in as_(world.eda).get(drafts[1]["page"]).text
+    gone = browser.post(f"{TOWN}/drafts/removal", data={"names": f"{SHEET}/steps/99.0", "back": f"{TOWN}/drafts/texts"})
+    assert gone.location == f"{TOWN}/drafts/texts"
+    assert [draft.address for draft in kept(world)] == [f"{SHEET}/comments"]
 
 
 @pytest.mark.parametrize(("title", "version", "code"), [("", "1", 422), ("Anders", "99", 409)])

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from flask.testing import FlaskClient
-from sqlalchemy import func, inspect, select
+from sqlalchemy import func, inspect, select, update
 
 from tests.streams import Stream
 from tests.world import World
@@ -13,6 +13,7 @@ from workspace.db import clock, now
 from workspace.history.signals import Signal
 from workspace.live.hub import Hub
 from workspace.live.models import Presence
+from workspace.members.models import Member
 
 As = Callable[[Any], FlaskClient]
 HERE = "/w/musterstadt/presence"
@@ -37,6 +38,25 @@ def test_who_has_no_unit_is_seen_by_role(world: World, as_: As) -> None:
     ping(as_(world.eda))
 
     assert "Redaktion" in ping(as_(world.ben)).text
+
+
+def test_a_colleague_of_ones_own_unit_is_somebody_of_it(world: World, as_: As) -> None:
+    unit = world.unit("Fachbereich Soziales").id
+    world.write(update(Member).where(Member.id == world.member(world.eda).id).values(unit_id=unit))
+    ping(as_(world.eda), typing=["purpose"])
+    answer = ping(as_(world.ben))
+
+    assert 'data-name="Jemand aus Ihrem Amt"' in answer.text
+    assert ">jemand aus Ihrem Amt <em>ändert gerade: Worum es geht</em>" in answer.text
+    assert "Fachbereich Soziales" in ping(as_(world.anna)).text
+
+
+def test_steps_are_among_what_is_being_changed(world: World, as_: As) -> None:
+    ping(as_(world.ben), typing=["step-1", "steps", "step-x", "step-1 <b>"])
+    answer = ping(as_(world.anna))
+
+    assert "ändert gerade: Arbeitsschritte</em>" in answer.text
+    assert 'data-typing="step-1 steps"' in answer.text
 
 
 def test_oneself_is_nobody_else(world: World, as_: As) -> None:

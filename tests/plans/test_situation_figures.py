@@ -62,7 +62,7 @@ UNREADABLE = [
     (figure(0, what="x" * 201), "figures-0-what", "Bitte höchstens 200"),
     (figure(0, source="x" * 201), "figures-0-source", "Bitte höchstens 200"),
     (figure(0, unit="x" * 41), "figures-0-unit", "Bitte höchstens 40"),
-    ({"text": "x" * 5001}, "text", "Bitte höchstens 5000"),
+    ({"text": "x" * 5001}, "text", "Bitte höchstens 5.000 Zeichen; es sind 5.001"),
 ]
 
 

@@ -52,6 +52,12 @@ def come_back() -> None:
         raise SomebodyElse
 
 
+def whose_session() -> User | None:
+    """Return whose session has ended in this browser without a sign-out: their address is filled in for them."""
+    before = session.get("_user_id")
+    return User.found_by(before) if before and not current_user.is_authenticated else None
+
+
 def sign_in(address: str, password: str) -> User:
     """Sign a person in through the form of the sign-in page."""
     whole = request.form

@@ -16,6 +16,7 @@ from workspace.accounts.forms import ChangeForm, ForgotForm, LoginForm, ResetFor
 from workspace.accounts.hashing import Hasher
 from workspace.accounts.models import Session, User
 from workspace.accounts.passwords import Passwords
+from workspace.accounts.returning import whose_session
 from workspace.accounts.settings import SETTINGS
 from workspace.db import commit, db
 
@@ -65,6 +66,7 @@ def init_app(app: Flask) -> None:
     app.config.setdefault("SECURITY_I18N_DOMAIN", "flask_security;messages")
     security = Security(app, Users(db, User, None), **PARTS)  # type: ignore[arg-type]
     security.want_json(lambda _request: False)
+    security.login_context_processor(lambda: {"before": whose_session()})
     security.forgot_password_context_processor(lambda: {"mail_works": mail.can_send()})
     security.pwd_context = Hasher(security.pwd_context)
     app.login_manager.user_loader(load_user)  # type: ignore[attr-defined]

@@ -104,9 +104,9 @@ def save(name: str, action: Action, form: RowForm) -> ResponseReturnValue:
 
 def clashing(name: str, action: Action, form: RowForm, met: Conflict) -> ResponseReturnValue:
     """Answer with the cell, theirs and mine beside each other."""
-    form["version"].data = action.group_version(name)
+    typed_on, form["version"].data = form["version"].data, action.group_version(name)
     other = meanwhile(action.workspace_id, action.subject, met.theirs)
-    return cell(name, action, form, 409, settling=settle(form, met), other=other)
+    return cell(name, action, form, 409, settling=settle(form, met), other=other, typed_on=typed_on)
 
 
 def cell(name: str, action: Action, form: Form, code: int = 200, **told: Any) -> ResponseReturnValue:

@@ -2,15 +2,16 @@
 
 from typing import Any
 
-from flask import Blueprint, abort, g, redirect
+from flask import Blueprint, abort, g, redirect, request
 from flask.typing import ResponseReturnValue
 
 from workspace.actions.models import Action
 from workspace.actions.sheet import WholeAction
 from workspace.actions.sheet_page import drawn, here, newest, page
 from workspace.actions.step_forms import NewStepForm, RemovalForm, StepForm, TickForm
-from workspace.actions.steps import Step
+from workspace.actions.steps import OnceStep, Step
 from workspace.db import commit
+from workspace.editing.drafts import Draft
 from workspace.editing.telling import tell_merged
 from workspace.members.access import door
 from workspace.members.models import Member
@@ -29,29 +30,46 @@ def add_step(action: Action, member: Member) -> ResponseReturnValue:
         if not wants_fragment():
             return page(action, member, new_step=form), 422
         return show("actions/steps/_new.html", new_step=form, **drawn(action, member)), 422
-    step = Step.add(action, by=member, title=form.title.data or "", deadline=form.deadline_text.deadline)
+    step = Step.once(action, by=member, title=form.title.data or "", deadline=form.deadline_text.deadline)
     commit()
     return answer("_taken" if form.beside.data else "_added", step, member, new_step=NewStepForm(None))
 
 
 @bp.get(ONE)
-@door(may="edit_action", of=Step)
+@door(may="edit_action", of=OnceStep)
 def edit_step(step: Step, member: Member) -> ResponseReturnValue:
-    """Show a step as a form."""
+    """Show a step as a form; a removed one only to those who have a draft there."""
+    if step.removed and Draft.find(request.path, by=member) is None:
+        abort(404)
     return opened(step, member, StepForm.drawn(step))
 
 
 @bp.post(ONE)
-@door(may="edit_action", of=Step)
+@door(may="edit_action", of=OnceStep)
 def save_step(step: Step, member: Member) -> ResponseReturnValue:
-    """Save a step's words and deadline."""
+    """Save a step's words and deadline; if it has been removed meanwhile, they stay in the form."""
     form = StepForm(place=f"step-{step.id}")
+    if step.removed:
+        return opened(step, member, form), 410
     if not form.validate():
         return opened(step, member, form), 422
     step.edit("about", form.columns(), drawn_from=form.version.data or 0, by=member)
     tell_merged(step, "about")
     commit()
     return answer("_saved", step, member)
+
+
+@bp.post(f"{ONE}/renewal")
+@door(may="edit_action", of=OnceStep)
+def renew_step(step: Step, member: Member) -> ResponseReturnValue:
+    """Add what was typed into a step that has been removed meanwhile as a step of its own."""
+    form = StepForm(place=f"step-{step.id}")
+    if not form.validate():
+        return opened(step, member, form), 422
+    Draft.forget(member, request.path.removesuffix("/renewal"))
+    new = Step.add(step.action, by=member, title=form.title.data or "", deadline=form.deadline_text.deadline)
+    commit()
+    return answer("_saved", new, member)
 
 
 @bp.get(f"{ONE}/view")
@@ -89,7 +107,7 @@ def opened(step: Step, member: Member, form: StepForm) -> str:
     if wants_fragment():
         return show("actions/steps/_step.html", step=step, step_form=form, **drawn(step.action, member))
     action = WholeAction.at(member.workspace_id, code=step.action.code) or abort(404)
-    return page(action, member, step_form=form)
+    return page(action, member, step_form=form, gone=step if step.removed else None)
 
 
 def answer(fragment: str, step: Step, member: Member, **more: Any) -> ResponseReturnValue:

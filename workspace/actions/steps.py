@@ -44,6 +44,17 @@ class Step(Editable, Model):
         return self.action.owner_id
 
     @classmethod
+    def once(cls, action: Action, *, by: Member, title: str, deadline: Deadline | None = None) -> Self:
+        """Add a step, unless this very one was added just now."""
+        text = deadline.text if deadline else None
+        same = {"workspace_id": action.workspace_id, "action_id": action.id, "title": title, "deadline_text": text}
+        before = cls.just_begun(**same)
+        if before is None:
+            return cls.add(action, by=by, title=title, deadline=deadline)
+        before.action = action
+        return before
+
+    @classmethod
     def add(cls, action: Action, *, by: Member, title: str, deadline: Deadline | None = None) -> Self:
         """Add a step to an action."""
         text, day = (deadline.text, deadline.last) if deadline else (None, None)
@@ -66,9 +77,15 @@ class Step(Editable, Model):
     @classmethod
     def at(cls, workspace_id: int, *, code: str, step: int) -> Self | None:
         """Return the step of an address: within its action, within the town."""
+        found = cls.once_at(workspace_id, code=code, step=step)
+        return None if found is None or found.removed else found
+
+    @classmethod
+    def once_at(cls, workspace_id: int, *, code: str, step: int) -> Self | None:
+        """Return the step of an address, even if it has been removed since."""
         query = select(cls, Action).join(Action, Action.id == cls.action_id)
         query = query.where(Action.workspace_id == workspace_id, Action.code == code)
-        found = db.session.execute(query.where(cls.id == step, cls.removed.is_(False))).first()
+        found = db.session.execute(query.where(cls.id == step)).first()
         if found is None:
             return None
         found[0].action = found[1]
@@ -81,6 +98,13 @@ class Step(Editable, Model):
     def remove(self, *, by: Member) -> None:
         """Take the step off the sheet; the history keeps it."""
         self.record("removed", by=by, removed=True)
+
+
+class OnceStep:
+    """How the door finds a step that may have been removed while somebody was typing there: their words are kept."""
+
+    NOUN = "step"
+    at = Step.once_at
 
 
 LISTED = (

@@ -29,7 +29,7 @@ def write_comment(action: Action, member: Member) -> ResponseReturnValue:
     form, directory = NewCommentForm().offer(Step.of(action)), Directory(action.workspace_id)
     if not form.validate():
         return refused(action, member, form)
-    comment = Comment.write(action, form.text.data or "", by=member, directory=directory, step=form.chosen)
+    comment = Comment.once(action, form.text.data or "", by=member, directory=directory, step=form.chosen)
     commit()
     if not wants_fragment():
         return redirect(here(action, f"#comment-{comment.id}"), 303)

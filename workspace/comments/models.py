@@ -54,6 +54,13 @@ class Note(Editable, Model):
         return toolbox().principle(self.principle_id)
 
     @classmethod
+    def once(cls, principle: Principle, *, by: Member, kind: NoteKind, title: str | None, text: str) -> Self:
+        """Add a note, unless this very one was added just now."""
+        same = {"workspace_id": by.workspace_id, "principle_id": principle.id, "author_id": by.id}
+        before = cls.just_begun(**same, kind=kind, title=title, text=text)
+        return before or cls.add(principle, by=by, kind=kind, title=title, text=text)
+
+    @classmethod
     def add(cls, principle: Principle, *, by: Member, kind: NoteKind, title: str | None, text: str) -> Self:
         """Add to a principle what the member's town knows. The caller holds the workspace's lock."""
         last = db.session.scalar(select(func.max(cls.number)).where(cls.workspace_id == by.workspace_id))

@@ -57,6 +57,13 @@ class Comment(Editable, Model):
         return self.group_version("text") > 1
 
     @classmethod
+    def once(cls, action: Action, text: str, *, by: Member, directory: Directory, step: Step | None) -> Self:
+        """Write a comment, unless this very one was written just now."""
+        same = {"workspace_id": by.workspace_id, "action_id": action.id, "author_id": by.id, "text": text}
+        before = cls.just_begun(**same, step_id=step.id if step else None)
+        return before or cls.write(action, text, by=by, directory=directory, step=step)
+
+    @classmethod
     def write(
         cls,
         action: Action,

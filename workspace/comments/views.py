@@ -61,7 +61,7 @@ def add_note(principle: str, member: Member) -> ResponseReturnValue:
     about, form = found(principle), NoteForm()
     if not form.validate():
         return page(about, form), 422
-    note = Note.add(about, by=member, **form.columns())
+    note = Note.once(about, by=member, **form.columns())
     commit()
     flash(_("Added. Everybody in your town can read it here."), "success")
     return back(form, about, note.subject)

@@ -4,9 +4,7 @@ from wtforms import IntegerField
 from wtforms.validators import InputRequired, NumberRange
 from wtforms.widgets import HiddenInput
 
-from workspace.forms import Form
-
-HIGHEST = 2**31 - 1  # number a comment or an event can have
+from workspace.forms import HIGHEST, Form
 
 
 class SeenForm(Form):

@@ -2,11 +2,11 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Any, ClassVar, Self
 
-from sqlalchemy import JSON, Text, inspect
+from sqlalchemy import JSON, Text, inspect, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workspace.db import db, now
@@ -16,6 +16,7 @@ from workspace.editing.values import held, plain, written
 from workspace.history.models import Event, record
 
 SYSTEM = "system"
+SENT_TWICE = timedelta(minutes=5)  # after which the same words are meant once more
 BOOKKEEPING = frozenset({"id", "version", "versions", "changed_at"})
 Pairs = Mapping[str, tuple[Any, Any]]
 NOTHING: Mapping[str, Any] = MappingProxyType({})
@@ -74,6 +75,14 @@ class Editable:
             told = {name for name, value in values.items() if name not in cls.UNTOLD and plain(value) is not None}
             thing.tell(verb, {name: (None, values[name]) for name in values if name in told}, by=by, batch=batch)
         return things
+
+    @classmethod
+    def just_begun(cls, **values: Any) -> Self | None:
+        """Return a thing begun like this minutes ago and untouched since: the answer was lost, so it was sent twice."""
+        columns = inspect(cls).columns
+        same = [columns[name].is_not_distinct_from(value) for name, value in values.items()]
+        fresh = select(cls).where(*same, columns["version"] == 1, columns["changed_at"] > now() - SENT_TWICE)
+        return db.session.scalar(fresh.order_by(columns["id"].desc()).limit(1))
 
     def record(
         self, verb: str, *, by: Any, batch: str | None = None, typed: Mapping[str, Any] | None = None, **changes: Any

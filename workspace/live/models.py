@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
+from operator import itemgetter
 from typing import Self
 
 from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, delete, select
@@ -12,7 +13,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from workspace.db import Model, choice, db, now
 from workspace.history.signals import PRESENCE, Signal
 from workspace.members.models import Member, Unit
-from workspace.members.words import Role
+from workspace.members.words import Role, UnitKind
 
 GONE = timedelta(seconds=60)
 
@@ -37,6 +38,7 @@ class Here:
 
     name: str
     typing: tuple[str, ...]
+    own: UnitKind | None = None  # what kind of unit, if it is the reader's own: a colleague's page, then
 
 
 class Presence(Model):
@@ -84,11 +86,12 @@ class Presence(Model):
         db.session.execute(delete(cls).where(cls.workspace_id == workspace_id, cls.at < now() - GONE))
 
     @classmethod
-    def others(cls, workspace_id: int, place: str, tab: Tab) -> list[Here]:
+    def others(cls, member: Member, place: str, tab: Tab) -> list[Here]:
         """Return who else has a page open, by name: not this browser itself."""
-        query = select(cls.role, cls.typing, Unit.name).outerjoin(Unit, Unit.id == cls.unit_id)
-        query = query.where(cls.workspace_id == workspace_id, cls.place == place, cls.browser != tab.browser)
-        found: dict[str, set[str]] = {}
-        for role, typing, unit in db.session.execute(query.where(cls.at >= now() - GONE)):
-            found.setdefault(unit or str(role.label), set()).update(typing.split())
-        return [Here(name, tuple(sorted(groups))) for name, groups in sorted(found.items())]
+        query = select(cls.role, cls.typing, cls.unit_id, Unit.name, Unit.kind).outerjoin(Unit, Unit.id == cls.unit_id)
+        query = query.where(cls.workspace_id == member.workspace_id, cls.place == place, cls.browser != tab.browser)
+        found: dict[tuple[str, UnitKind | None], set[str]] = {}
+        for role, typing, unit_id, name, kind in db.session.execute(query.where(cls.at >= now() - GONE)):
+            key = name or str(role.label), kind if unit_id == member.unit_id else None
+            found.setdefault(key, set()).update(typing.split())
+        return [Here(name, tuple(sorted(found[name, own])), own) for name, own in sorted(found, key=itemgetter(0))]

@@ -4,16 +4,21 @@ import re
 
 from flask import Blueprint, Response, abort, current_app, g, request
 from flask.typing import ResponseReturnValue
+from flask_babel.speaklater import LazyString
 
 from workspace.actions.groups import GROUPS
 from workspace.db import commit
+from workspace.i18n import lazy as _l
 from workspace.live.models import Presence, Tab
 from workspace.members.access import door
 from workspace.members.models import Member
+from workspace.members.words import UnitKind
 from workspace.web import show
 
 bp = Blueprint("presence", __name__, url_prefix="/w/<slug>/presence")
 PLACE = re.compile(r"(action-M-\d{3,9}|plan-\d{1,9})")
+STEP = re.compile(r"step-\d{1,10}")
+OFFICES = {UnitKind.DEPARTMENT, UnitKind.DISTRICT, UnitKind.AGENCY}
 TAB = re.compile(r"[a-z0-9-]{8,40}")
 
 
@@ -24,11 +29,11 @@ def be_here(member: Member) -> ResponseReturnValue:
     if not g.workspace.presence:
         return Response(status=204)
     place, tab = asked()
-    Presence.note(member, tab, place, [name for name in request.form.getlist("typing") if name in GROUPS])
+    Presence.note(member, tab, place, [*filter(titled, request.form.getlist("typing"))])
     commit()
-    others = Presence.others(member.workspace_id, place, tab)
-    told = [(one, [GROUPS[name].title for name in one.typing]) for one in others]
-    return show("live/_here.html", others=told)
+    others = Presence.others(member, place, tab)
+    told = [(one, dict.fromkeys(str(titled(name)) for name in one.typing)) for one in others]
+    return show("live/_here.html", others=told, offices=OFFICES)
 
 
 @bp.post("/end")
@@ -39,6 +44,13 @@ def leave(member: Member) -> ResponseReturnValue:
     Presence.end(member, tab)
     commit()
     return Response(status=204)
+
+
+def titled(name: str) -> LazyString | None:
+    """Return what a part of an action's page is called: a field group, a step, or the form that adds one."""
+    if name == "steps" or STEP.fullmatch(name):
+        return _l("Steps")
+    return GROUPS[name].title if name in GROUPS else None
 
 
 def asked() -> tuple[str, Tab]:

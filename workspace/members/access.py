@@ -14,8 +14,10 @@ from sqlalchemy.orm.attributes import set_committed_value
 from werkzeug.exceptions import Forbidden, Unauthorized
 
 from workspace.accounts.models import User
+from workspace.accounts.returning import SomebodyElse
 from workspace.db import db, is_writing
 from workspace.editing.drafts import Draft
+from workspace.forms import DRAFT, PERSON
 from workspace.history.models import Head
 from workspace.members.models import Member, Workspace
 from workspace.members.rights import RIGHTS
@@ -105,9 +107,17 @@ def enter(slug: str) -> Member:
     g.workspace, g.member, g.head, g.has_drafts = found
     refresh()  # the town's language may be another than a visitor's
     set_committed_value(g.member, "user", signed_in())
-    if is_writing() and g.has_drafts:  # goes with whatever this request commits; a refused save takes it back
-        Draft.forget(g.member, request.path)
+    if is_writing():
+        ask_somebody_else()
+        if g.has_drafts:  # go with whatever this request commits; a refused save takes it back
+            Draft.forget_named(g.member, request.form.get(DRAFT, ""))
     return g.member  # type: ignore[no-any-return]
+
+
+def ask_somebody_else() -> None:
+    """Raise SomebodyElse if the page that sends this was made for another person, who was signed in here before."""
+    if request.form.get(PERSON, str(current_user.id)) != str(current_user.id):
+        raise SomebodyElse
 
 
 def still_here() -> None:

@@ -4,20 +4,21 @@ import json
 from typing import Any
 
 from flask import g
-from wtforms import TextAreaField, ValidationError
-from wtforms.validators import DataRequired, Length
+from wtforms import HiddenField, IntegerField, TextAreaField, ValidationError
+from wtforms.validators import DataRequired, Length, NumberRange, Optional, Regexp
 
 from workspace.editing.drafts import LONGEST
 from workspace.forms import CONTROL, Form, Line
 from workspace.i18n import lazy as _l
+from workspace.web import LONGEST_ADDRESS
 
-MOST_FIELDS = 1000
+MOST_FIELDS, MOST_TURNS = 1000, 999_999_999
 
 
 class PlaceForm(Form):
     """Naming the form a draft belongs to."""
 
-    address = Line(_l("Address"), [DataRequired()], most=300)
+    address = Line(_l("Address"), [DataRequired()], most=LONGEST_ADDRESS)
 
     def validate_address(self, field: Any) -> None:
         """Refuse what isn't an address of this town."""
@@ -25,9 +26,20 @@ class PlaceForm(Form):
             raise ValidationError("elsewhere")
 
 
-class DraftForm(PlaceForm):
-    """Keeping what is being typed."""
+class DroppedForm(Form):
+    """Throwing drafts away: those a form names, or all of an address; `back` is where a page leads to."""
 
+    address = Line(_l("Address"), most=LONGEST_ADDRESS)
+    names = TextAreaField(_l("Draft"), [Length(max=LONGEST_ADDRESS)])
+    back = HiddenField()
+
+
+class DraftForm(PlaceForm):
+    """Keeping what is being typed: under the form's own key, in place of the drafts it was drawn from (`over`)."""
+
+    key = Line(_l("Draft"), [Optional(), Regexp(r"[0-9a-z-]+\Z")], most=40)
+    turn = IntegerField(_l("Draft"), [Optional(), NumberRange(0, MOST_TURNS)], default=0)
+    over = TextAreaField(_l("Draft"), [Length(max=LONGEST_ADDRESS)])
     fields = TextAreaField(_l("What you typed"), [DataRequired(), Length(max=LONGEST)])
 
     def validate_fields(self, field: Any) -> None:

@@ -2,28 +2,42 @@
 
 from typing import Any
 
-from flask import Blueprint, abort, request
+from flask import Blueprint, abort, current_app, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from workspace.db import commit, now
 from workspace.editing.drafts import Draft
+from workspace.editing.typed import is_written
 from workspace.i18n import local_day, moment, time
 from workspace.members.access import door
-from workspace.members.draft_forms import DraftForm, PlaceForm
+from workspace.members.draft_forms import DraftForm, DroppedForm
 from workspace.members.models import Member
+from workspace.web import local_path, show
 
 bp = Blueprint("drafts", __name__, url_prefix="/w/<slug>/drafts")
+SLASHES_OF_A_TOWN = 3  # /w/<slug>/…: further up there is nothing of this town
 
 
 @bp.get("")
 @door(may="read")
 def list_drafts(member: Member) -> ResponseReturnValue:
-    """Answer with one's own drafts, for scripts: where they belong; with `address`, what that one says."""
-    if "address" not in request.args:
-        return {"drafts": [shown(draft) for draft in Draft.all_of(member)]}
-    draft = Draft.find(request.args["address"], by=member) or abort(404)
+    """Answer with one's own drafts, for scripts: where they belong; with `address` or `key`, what that one says."""
+    if not {"address", "key"} & set(request.args):
+        return {"person": str(member.user_id), "drafts": [shown(draft) for draft in Draft.all_of(member)]}
+    key = request.args.get("key")
+    draft = Draft.called(key, by=member) if key else Draft.find(request.args.get("address", ""), by=member)
+    if draft is None:
+        abort(404)
     return shown(draft) | {"fields": draft.fields, "version": draft.drawn_from}
+
+
+@bp.get("/texts")
+@door(may="read")
+def show_texts(member: Member) -> ResponseReturnValue:
+    """Show what one's own drafts say, to be read and copied: also where a form is gone, or the right to it."""
+    found = [(draft, shown(draft), wordings(draft)) for draft in Draft.all_of(member, whole=True)]
+    return show("members/drafts.html", nav="desk", drafts=found)
 
 
 @bp.post("")
@@ -33,7 +47,9 @@ def keep_draft(member: Member) -> ResponseReturnValue:
     form = DraftForm()
     if not form.validate():
         abort(413 if form.is_too_long() else 400)
-    draft = Draft.keep(form.address.data or "", form.pairs, by=member)
+    key, turn = form.key.data or "", form.turn.data or 0
+    draft = Draft.keep(form.address.data or "", form.pairs, by=member, key=key, turn=turn)
+    Draft.forget_named(member, form.over.data or "")
     commit()
     return shown(draft)
 
@@ -41,17 +57,44 @@ def keep_draft(member: Member) -> ResponseReturnValue:
 @bp.post("/removal")
 @door(may="read")
 def remove_draft(member: Member) -> ResponseReturnValue:
-    """Throw a draft of one's own away."""
-    form = PlaceForm()
-    if not form.validate():
+    """Throw drafts of one's own away."""
+    form = DroppedForm()
+    if not form.validate() or not (form.names.data or form.address.data):
         abort(400)
-    Draft.forget(member, form.address.data)
+    Draft.forget_named(member, form.names.data or "")
+    if form.address.data:
+        Draft.forget(member, form.address.data)
     commit()
-    return "", 204
+    return redirect(local_path(form.back.data), 303) if form.back.data else ("", 204)
 
 
 def shown(draft: Draft) -> dict[str, Any]:
     """Return where a draft belongs, and since when it is kept, as its writer reads it."""
     today = local_day(draft.at) == local_day(now())
     when = _("today at %(time)s", time=time(draft.at)) if today else moment(draft.at)
-    return {"address": draft.address, "when": when, "time": time(draft.at)}
+    page = url_for("drafts.show_texts", slug=g.workspace.slug, _anchor=f"draft-{draft.id}")
+    place = {"address": draft.address, "place": place_of(draft.address), "page": page}
+    return place | {"key": draft.key, "turn": draft.turn, "when": when, "time": time(draft.at)}
+
+
+def wordings(draft: Draft) -> list[str]:
+    """Return the texts of a draft that were written."""
+    return [text for name, text in draft.fields if is_written(name, text)]
+
+
+def place_of(address: str) -> str | None:
+    """Return the page a form of an address stands on: the address itself, or the next above it that can be opened."""
+    path = address.partition("?")[0]
+    if opens(path):
+        return address
+    while path.count("/") > SLASHES_OF_A_TOWN:
+        path = path.rpartition("/")[0]
+        if opens(path):
+            return path
+    return None
+
+
+def opens(path: str) -> bool:
+    """Say whether a page can be at an address; whether its thing is still there is another question."""
+    adapter = current_app.create_url_adapter(request)
+    return bool(adapter and adapter.test(path, "GET"))
