@@ -104,7 +104,8 @@ async function start() {
 async function reopen() {
   const list = page.getElementById("step-list"), steps = `${location.pathname}/steps/`;
   for (const at of new Set([...known.values()].map((draft) => draft.address))) {
-    if (!list || !at.startsWith(steps) || page.querySelector(`[href^="${CSS.escape(at)}"], [action^="${CSS.escape(at)}"]`)) continue;
+    const here = `${CSS.escape(at)}#`; // its pen, or its form
+    if (!list || !at.startsWith(steps) || page.querySelector(`[href^="${here}"], [action^="${here}"]`)) continue;
     const answer = await fetch(at, { headers: { "HX-Request": "true" } }).catch(() => null);
     if (!answer?.ok) continue;
     list.insertAdjacentHTML("beforeend", await answer.text());

@@ -204,3 +204,16 @@ def test_after_a_crash_the_first_screen_names_what_was_not_saved(
     expect(page.locator("#step-2-title")).to_have_value(WORDS)
     expect(page.locator("#step-2 .taken-up")).to_contain_text("Übernommen aus Ihrem Entwurf (heute, ")
     assert (window.violations(), window.overflow() <= 0) == ([], True)
+
+
+def test_a_part_just_offered_stays_open_when_others_change_something(
+    town: World, hub: Hub, visit: Callable[..., Visit]
+) -> None:
+    page = listens(visit(town.anna).go(SHEET))
+    page.click("#edit-outcome")
+    page.fill("#group-outcome-outcome", "Was noch niemand geschrieben hat")
+    town.act(town.eda, lambda action, by: action.set_priority(Priority.KEY, by=by), "M-003")
+
+    expect(page.locator("#group-priority")).to_contain_text("Schlüssel")
+    expect(page.locator("#group-outcome-outcome")).to_have_value("Was noch niemand geschrieben hat")
+    expect(page.locator("#group-outcome-outcome")).to_be_focused()
