@@ -76,7 +76,7 @@ def test_the_form_suggests_the_years_and_says_who_should_check(world: World, as_
         ({"first_year": "9" * 5000}, "zwischen 2000 und 2100"),
         ({"first_year": ""}, "zwischen 2000 und 2100"),
         ({"last_year": "2026"}, "nicht vor dem ersten"),
-        ({"vision": "x" * 5001}, "5000"),
+        ({"vision": "x" * 5001}, "5.000"),
         ({"state": "adopted"}, ""),
         ({"title": ["eins", "zwei"]}, ""),
     ],
