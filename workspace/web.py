@@ -201,6 +201,12 @@ def attachment(content: bytes, kind: str, name: str) -> Response:
     return answer
 
 
+def opens(path: str) -> bool:
+    """Say whether a page can be at a path; whether its thing is still there is another question."""
+    adapter = current_app.create_url_adapter(request)
+    return bool(adapter and adapter.test(path, "GET"))
+
+
 def local_path(address: str | None, otherwise: str = "/") -> str:
     """Return `address` if it is a path on this site, else `otherwise`: nobody is redirected elsewhere."""
     if not address or len(address) > LONGEST_ADDRESS or not address.isprintable():

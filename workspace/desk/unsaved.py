@@ -5,12 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from flask import current_app
 from flask_babel import gettext as _
-from werkzeug.exceptions import HTTPException
 
 from workspace.actions.groups import GROUPS
 from workspace.editing.drafts import Draft
+from workspace.web import opens
 
 OF_ACTION = re.compile(r"(?P<page>.*/actions/(?P<code>M-\d+))/(?P<part>[a-z]+)(?:/(?P<end>\w+))?.*")
 
@@ -33,7 +32,7 @@ def told(address: str, plan_url: str) -> tuple[str, str]:
     """Return what the form at an address is called, and where it is found."""
     found = OF_ACTION.fullmatch(address)
     if found is None:
-        return _("another draft"), address if leads(address) else ""
+        return _("another draft"), address if opens(address.partition("?")[0]) else ""
     page, code, part, end = found.group("page", "code", "part", "end")
     if part == "groups" and end in GROUPS:
         return f"{code} {GROUPS[end].title}", f"{address}#group-{end}"
@@ -44,12 +43,3 @@ def told(address: str, plan_url: str) -> tuple[str, str]:
     if part in GROUPS:
         return f"{code} {GROUPS[part].title}", f"{plan_url}#action-{code}"
     return code, page
-
-
-def leads(address: str) -> bool:
-    """Say whether there is a page at an address."""
-    try:
-        current_app.url_map.bind("").match(address.partition("?")[0], method="GET")
-    except HTTPException:
-        return False
-    return True

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, abort, current_app, g, redirect, request, url_for
+from flask import Blueprint, abort, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -13,7 +13,7 @@ from workspace.i18n import local_day, moment, time
 from workspace.members.access import door
 from workspace.members.draft_forms import DraftForm, DroppedForm
 from workspace.members.models import Member
-from workspace.web import local_path, show
+from workspace.web import local_path, opens, show
 
 bp = Blueprint("drafts", __name__, url_prefix="/w/<slug>/drafts")
 SLASHES_OF_A_TOWN = 3  # /w/<slug>/…: further up there is nothing of this town
@@ -92,9 +92,3 @@ def place_of(address: str) -> str | None:
         if opens(path):
             return path
     return None
-
-
-def opens(path: str) -> bool:
-    """Say whether a page can be at an address; whether its thing is still there is another question."""
-    adapter = current_app.create_url_adapter(request)
-    return bool(adapter and adapter.test(path, "GET"))
