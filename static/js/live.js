@@ -28,6 +28,8 @@ class Feed {
       "htmx:after:request": ({ detail }) => this.advance(detail.ctx.response),
       "htmx:error": () => this.lose(),
     })) element.addEventListener(name, answer);
+    page.addEventListener("htmx:before:request", ({ detail: { ctx } }) => this.make(ctx.request));
+    page.addEventListener("htmx:finally:request", ({ detail: { ctx } }) => this.make(ctx.request, false));
     setInterval(() => { if (!this.connected && !page.hidden && !this.over) this.refresh(); }, POLL * (1 + Math.random() / 5));
   }
 
@@ -52,6 +54,13 @@ class Feed {
     } finally {
       setTimeout(() => this.settle(), this.pause);
     }
+  }
+
+  // While the page saves something itself it waits with asking: it gets its answer, and others see it sooner.
+  make(request, begun = true) {
+    if (request.method === "GET") return;
+    if (begun) this.busy = true;
+    else setTimeout(() => this.settle(), this.pause);
   }
 
   settle() {
@@ -97,7 +106,14 @@ class Feed {
     const missing = tasks.filter(({ target }) => !target);
     if (missing.some(({ fragment }) => fragment.querySelector?.("tr:not(.is-leaving)"))) this.refresh(true);
     tasks.forEach(stay);
-    tasks.splice(0, tasks.length, ...tasks.filter(({ target, swapSpec }) => target && !(swapSpec.style === "delete" && target.matches(":has(form)"))));
+    tasks.splice(0, tasks.length, ...tasks.filter((task) => task.target && !this.isIdle(task)));
+  }
+
+  // What is gone while somebody has a form open in it stays; what comes in as it stands already needs no work.
+  isIdle({ target, fragment, swapSpec: { style } }) {
+    if (style === "delete") return target.matches(":has(form)");
+    const now = style === "outerMorph" ? [target] : style === "innerMorph" ? [...target.childNodes] : null;
+    return now?.length === fragment.childNodes.length && now.every((node, i) => node.isEqualNode(fragment.childNodes[i]));
   }
 
   // Others' changes are said at most every ten seconds, several in one sentence.

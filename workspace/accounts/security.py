@@ -89,12 +89,12 @@ PARTS: dict[str, Any] = {
 def load_user(uniquifier: str) -> User | None:
     """Return the person behind a cookie if their session row still lives: one query for session and user."""
     found = Session.find(session.get(TOKEN, ""))
-    if found is None or found.user.fs_uniquifier != uniquifier:
+    if found is None or found[2].fs_uniquifier != uniquifier:
         return None
     set_request_attr("fs_authn_via", "session")
     set_request_attr("fs_paa", session.get("fs_paa", 0))
-    g.session_id, g.session_seen_at = found.id, found.seen_at
-    return found.user
+    g.session_id, g.session_seen_at, person = found
+    return person
 
 
 def remember(_app: Flask, user: User, **_more: Any) -> None:

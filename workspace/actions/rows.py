@@ -59,9 +59,10 @@ class Reader:
     unread: frozenset[str]  # codes of actions with something new
 
     @classmethod
-    def of(cls, member: Member, directory: Directory) -> Self:
-        """Return the person at hand as a reader of rows."""
-        return cls(member, g.workspace.slug, g.workspace.today(), directory, zone(), unread(member, g.head.seq))
+    def of(cls, member: Member, directory: Directory, new: frozenset[str] | None = None) -> Self:
+        """Return the person at hand as a reader of rows; `new` if it is known already what is unread to them."""
+        new = unread(member, g.head.seq) if new is None else new
+        return cls(member, g.workspace.slug, g.workspace.today(), directory, zone(), new)
 
     def row(self, action: Facts, *, fresh: bool = False, leaving: bool = False) -> Row:
         """Return what this reader sees of an action."""

@@ -32,8 +32,8 @@ def plan_page(plan: int, member: Member) -> ResponseReturnValue:
     return show(template, nav="plan", plan=found, wanted=wanted, undo=undoable(), **listed(found, member, wanted))
 
 
-def listed(plan: Plan, member: Member, wanted: Filter) -> dict[str, Any]:
-    """Return what the list shows."""
+def listed(plan: Plan, member: Member, wanted: Filter, new: frozenset[str] | None = None) -> dict[str, Any]:
+    """Return what the list shows; `new` if it is known already what is unread."""
     today, directory = g.workspace.today(), Directory(plan.workspace_id)
     everything = lines_of(plan, member=member, wanted=wanted, today=today)
     shown = select_shown(everything, wanted, member=member, today=today)
@@ -41,7 +41,7 @@ def listed(plan: Plan, member: Member, wanted: Filter) -> dict[str, Any]:
     return {
         "today": today,
         "directory": directory,
-        "reader": Reader.of(member, directory),
+        "reader": Reader.of(member, directory, new),
         "pick": picks(member),
         "toolbox": toolbox(),
         "themes": {theme.id: theme for theme in toolbox().themes},

@@ -8,10 +8,12 @@ from flask import Blueprint, abort, g, request
 from flask.typing import ResponseReturnValue
 
 from workspace.actions.listing import Filter
+from workspace.actions.unread import unread
 from workspace.actions.views import listed
 from workspace.i18n import language
 from workspace.live.keeping import Keeping
 from workspace.live.since import Moved, moved
+from workspace.live.turns import take_turns
 from workspace.live.views import shown
 from workspace.members.access import door, may
 from workspace.members.models import Member
@@ -20,6 +22,7 @@ from workspace.web import show
 
 bp = Blueprint("live_plan", __name__, url_prefix="/w/<slug>/plans/<int(max=2147483647):plan>")
 KEPT = Keeping()
+take_turns(bp)
 
 
 @bp.get("/changes")
@@ -28,18 +31,18 @@ def changes(plan: int, member: Member) -> ResponseReturnValue:
     """Show what has changed on the plan's page, as filtered, since `after`; `whole` asks for the whole list."""
     wanted, after = Filter.read(request.args), shown()
     since = moved(member.workspace_id, after, g.head.seq, may=partial(may, member), reader=member.pseudonym)
-    whole = since.whole or "whole" in request.args  # the whole list has each reader's own marks
-    reader = (member.role, member.unit_id, member.id if whole or wanted.is_personal else since.by_others, language())
-    key = (member.workspace_id, plan, g.head.hash, g.workspace.today(), after, whole, wanted, reader)
-    return KEPT.get(key, lambda: drawn(plan, member, wanted, replace(since, whole=whole)))
+    since = replace(since, whole=since.whole or "whole" in request.args)
+    own = since.whole or since.own or wanted.is_personal  # with marks of their own
+    reader = (member.role, member.unit_id, member.id if own else since.by_others, language())
+    key = (member.workspace_id, plan, g.head.hash, g.workspace.today(), after, since.whole, wanted, reader)
+    return KEPT.get(key, lambda: drawn(plan, member, wanted, since))
 
 
 def drawn(number: int, member: Member, wanted: Filter, since: Moved) -> str:
     """Draw the changes."""
     plan = Plan.at(member.workspace_id, plan=number) or abort(404)
-    content: dict[str, Any] = {"plan": plan, "wanted": wanted, **listed(plan, member, wanted)}
-    if not since.whole:
-        content["reader"] = replace(content["reader"], unread=since.by_others)
+    new = unread(member, g.head.seq) if since.whole or since.own else since.by_others
+    content: dict[str, Any] = {"plan": plan, "wanted": wanted, **listed(plan, member, wanted, new)}
     there = {action.code for action in content["everything"]}
     return show(
         "live/_plan.html",

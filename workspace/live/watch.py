@@ -8,7 +8,7 @@ from sqlalchemy import Engine
 
 from workspace.db import bell
 
-OFTEN = 0.01  # seconds; asking SQLite takes ten microseconds
+OFTEN = 0.004  # seconds; asking SQLite takes ten microseconds, and somebody waits for half of this
 SELDOM = 1.0  # seconds; for what was committed without a word, such as by a command
 
 
