@@ -80,7 +80,7 @@ class Session(Model):
         moment = now()
         said = {"token": hash_token(token), "idle": moment - IDLE, "oldest": moment - ABSOLUTE}
         found = db.session.execute(LIVING, said).first()
-        return tuple(found) if found else None
+        return (found[0], found[1], found[2]) if found else None
 
     @classmethod
     def end_all(cls, user: User, *, but: str | None = None) -> None:
