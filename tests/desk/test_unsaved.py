@@ -27,7 +27,10 @@ def keep(browser: FlaskClient, address: str) -> None:
         ("/actions/M-003/comments", "M-003 Kommentare", f"{ACTION}#add-comment"),
         ("/actions/M-003/deadline", "M-003 Frist", f"{TOWN}/plans/1/#action-M-003"),
         ("/actions/M-003/reminder", "M-003", ACTION),
-        ("/plans/new", "ein weiterer Entwurf", f"{TOWN}/plans/new"),
+        ("/plans/1/screen/M-003/note", "M-003 Sitzungsansicht", f"{TOWN}/plans/1/screen/M-003/note"),
+        ("/plans/new", "Maßnahmenplan", f"{TOWN}/plans/new"),
+        ("/units/new", "Ämter &amp; Partner", f"{TOWN}/units/new"),
+        ("/settings", "ein weiterer Entwurf", f"{TOWN}/settings"),
     ],
 )
 def test_a_draft_is_named_and_leads_to_its_form(world: World, as_: As, end: str, name: str, url: str) -> None:
@@ -43,6 +46,17 @@ def test_what_leads_nowhere_is_no_link(world: World, as_: As) -> None:
     keep(as_(world.anna), f"{TOWN}/nowhere/at/all")
 
     assert as_(world.anna).get(f"{TOWN}/unsaved").text.count("<a") == 1  # to what was typed
+
+
+def test_what_was_typed_is_read_under_the_name_of_what_it_is_of(world: World, as_: As) -> None:
+    browser = as_(world.anna)
+    keep(browser, f"{ACTION}/groups/purpose")
+    page = browser.get(f"{TOWN}/drafts/texts").text
+
+    assert "M-003 Worum es geht</h2>" in page
+    assert f'href="{ACTION}/groups/purpose#group-purpose">Zum Formular</a>' in page
+    assert "Halb getippt" in page
+    assert "Halb getippt" not in as_(world.eda).get(f"{TOWN}/drafts/texts").text
 
 
 def test_nobody_hears_of_anothers_and_many_are_counted(world: World, as_: As) -> None:

@@ -12,6 +12,7 @@ from workspace.editing.drafts import Draft
 from workspace.web import opens
 
 OF_ACTION = re.compile(r"(?P<page>.*/actions/(?P<code>M-\d+))/(?P<part>[a-z]+)(?:/(?P<end>\w+))?.*")
+ON_SCREEN = re.compile(r"/screen/(?P<code>M-\d+)/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ def told(address: str, plan_url: str) -> tuple[str, str]:
     """Return what the form at an address is called, and where it is found."""
     found = OF_ACTION.fullmatch(address)
     if found is None:
-        return _("another draft"), address if opens(address.partition("?")[0]) else ""
+        return elsewhere(address), address if opens(address.partition("?")[0]) else ""
     page, code, part, end = found.group("page", "code", "part", "end")
     if part == "groups" and end in GROUPS:
         return f"{code} {GROUPS[end].title}", f"{address}#group-{end}"
@@ -43,3 +44,13 @@ def told(address: str, plan_url: str) -> tuple[str, str]:
     if part in GROUPS:
         return f"{code} {GROUPS[part].title}", f"{plan_url}#action-{code}"
     return code, page
+
+
+def elsewhere(address: str) -> str:
+    """Return what a form is called that isn't an action's, after the room of the town it stands in."""
+    if decided := ON_SCREEN.search(address):
+        return " ".join((decided["code"], _("Meeting view")))
+    room = (*address.split("/"), "", "", "", "")[3].partition("?")[0]
+    names = {"units": _("Departments & partners"), "members": _("Access"), "guidance": _("Toolbox")}
+    names |= {"plans": _("Action plan"), "assessments": _("Assessments")}
+    return names.get(room) or _("another draft")

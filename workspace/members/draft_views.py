@@ -8,12 +8,11 @@ from flask_babel import gettext as _
 
 from workspace.db import commit, now
 from workspace.editing.drafts import Draft
-from workspace.editing.typed import is_written
 from workspace.i18n import local_day, moment, time
 from workspace.members.access import door
 from workspace.members.draft_forms import DraftForm, DroppedForm
 from workspace.members.models import Member
-from workspace.web import local_path, opens, show
+from workspace.web import local_path, opens
 
 bp = Blueprint("drafts", __name__, url_prefix="/w/<slug>/drafts")
 SLASHES_OF_A_TOWN = 3  # /w/<slug>/…: further up there is nothing of this town
@@ -30,14 +29,6 @@ def list_drafts(member: Member) -> ResponseReturnValue:
     if draft is None:
         abort(404)
     return shown(draft) | {"fields": draft.fields, "version": draft.drawn_from}
-
-
-@bp.get("/texts")
-@door(may="read")
-def show_texts(member: Member) -> ResponseReturnValue:
-    """Show what one's own drafts say, to be read and copied: also where a form is gone, or the right to it."""
-    found = [(draft, shown(draft), wordings(draft)) for draft in Draft.all_of(member, whole=True)]
-    return show("members/drafts.html", nav="desk", drafts=found)
 
 
 @bp.post("")
@@ -72,14 +63,9 @@ def shown(draft: Draft) -> dict[str, Any]:
     """Return where a draft belongs, and since when it is kept, as its writer reads it."""
     today = local_day(draft.at) == local_day(now())
     when = _("today at %(time)s", time=time(draft.at)) if today else moment(draft.at)
-    page = url_for("drafts.show_texts", slug=g.workspace.slug, _anchor=f"draft-{draft.id}")
+    page = url_for("unsaved.show_texts", slug=g.workspace.slug, _anchor=f"draft-{draft.id}")
     place = {"address": draft.address, "place": place_of(draft.address), "page": page}
     return place | {"key": draft.key, "turn": draft.turn, "when": when, "time": time(draft.at)}
-
-
-def wordings(draft: Draft) -> list[str]:
-    """Return the texts of a draft that were written."""
-    return [text for name, text in draft.fields if is_written(name, text)]
 
 
 def place_of(address: str) -> str | None:
