@@ -38,7 +38,8 @@ export function watchSaving(page) {
 
   function savedAt({ response }) {
     const at = new Date(response.headers.get("Date") ?? Date.now());
-    return `${words.saved} ${at.toLocaleTimeString(page.documentElement.lang, { hour: "2-digit", minute: "2-digit" })}`;
+    const how = { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: words.zone }; // as the rest of the page
+    return `${words.saved} ${at.toLocaleTimeString(page.documentElement.lang, how)}`;
   }
 
   // The answer to a refused save holds a reason, perhaps fields to sign in with, and a token that is good from now on.

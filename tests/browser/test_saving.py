@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import Page, Route, expect
@@ -10,6 +11,7 @@ from sqlalchemy import delete, select
 from tests.browser.conftest import Visit
 from tests.world import PASSWORD, TOWN, World
 from workspace.accounts.models import Session
+from workspace.db import now
 from workspace.editing.drafts import Draft
 
 pytestmark = pytest.mark.browser
@@ -42,7 +44,7 @@ def answering(page: Page, code: int, body: str = "<!doctype html><h1>Proxy</h1>"
 
 
 def test_a_form_says_at_every_moment_how_it_stands(visit: Callable[..., Visit], town: World) -> None:
-    page = visit(town.anna).go(SHEET)
+    page = visit(town.anna, timezone_id="Asia/Tokyo").go(SHEET)
     typing(page)
     expect(page.locator(STATE)).to_have_text("noch nicht gespeichert")
     page.click(SAVE)
@@ -50,8 +52,12 @@ def test_a_form_says_at_every_moment_how_it_stands(visit: Callable[..., Visit], 
     expect(page.locator("#group-outcome .saved")).to_have_text(re.compile(r"^gespeichert \d\d:\d\d$"))
     assert town.action("M-003").outcome == TEXT
     page.fill("#add-comment textarea", "Bitte ansehen.")
+    minutes = [now()]
     page.click("#add-comment button")
     expect(page.locator("#add-comment [data-state]")).to_have_text(re.compile(r"^gespeichert \d\d:\d\d$"))
+    minutes.append(now())
+    said = page.locator("#add-comment [data-state]").inner_text().strip()  # wherever the browser is: the town's time
+    assert said in {f"gespeichert {one.astimezone(ZoneInfo('Europe/Berlin')):%H:%M}" for one in minutes}
 
 
 @pytest.mark.parametrize(
