@@ -12,8 +12,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from workspace.accounts.models import IDLE, Session, User
 from workspace.db import bell, db, now, reading
-from workspace.history.models import Event, Head
-from workspace.history.news import TOLD, visible
+from workspace.history.models import Head
+from workspace.history.news import happened, visible
 from workspace.history.signals import PRESENCE, Signal
 from workspace.live.ear import Ear
 from workspace.live.watch import Watch, watch
@@ -25,11 +25,6 @@ EVERYTHING = "*"
 
 # Made once: putting a query together takes longer than its answer, and somebody waits for it.
 HEADS = select(Head.workspace_id, Head.seq).where(Head.workspace_id.in_(bindparam("towns", expanding=True)))
-EVENTS = (
-    select(*TOLD)
-    .where(Event.workspace_id == bindparam("town"), Event.seq > bindparam("after"), Event.seq <= bindparam("seq"))
-    .order_by(Event.seq)
-)
 SIGNALS = (
     select(Signal.id, Signal.workspace_id, Signal.name)
     .where(Signal.workspace_id.in_(bindparam("towns", expanding=True)))
@@ -140,7 +135,7 @@ def tell_events(town: int, seq: int, ears: list[Ear]) -> None:
     if not ears:
         return
     oldest = min(ear.seq for ear in ears)
-    events = db.session.execute(EVENTS, {"town": town, "after": max(oldest, seq - MOST), "seq": seq}).all()
+    events = happened(town, max(oldest, seq - MOST), seq)
     by_role = {role: visible(events, may) for role, may in {ear.role: ear.may for ear in ears}.items()}
     for ear in ears:
         names = dict.fromkeys(one.subject for one in by_role[ear.role] if one.seq > ear.seq)

@@ -4,21 +4,18 @@ import re
 from dataclasses import dataclass
 
 from flask_babel import ngettext
-from sqlalchemy import bindparam, select
+from sqlalchemy import select
 
 from workspace.db import db
 from workspace.history import names
 from workspace.history.models import Event
-from workspace.history.news import TOLD, leaves_something, visible
+from workspace.history.news import happened, leaves_something, visible
 from workspace.history.sentences import parts
 from workspace.history.subjects import Subject
 from workspace.history.timeline import May, open_kinds, wanted
 
 MOST = 200  # events told one by one
 BELONGS = re.compile(r"action-(M-\d+)(?:-(?:step|comment)-\d+)*")
-EVENTS = select(*TOLD, Event.actor).where(
-    Event.workspace_id == bindparam("town"), Event.seq > bindparam("after"), Event.seq <= bindparam("seq")
-)
 ELSEWHERE = ("share_link", "invitation", "assessment", "agreement", "note")  # a plan's page shows nothing of these
 
 
@@ -46,9 +43,7 @@ def moved(workspace_id: int, after: int, seq: int, *, may: May, reader: str) -> 
     """
     if seq - after > MOST:
         return Moved(frozenset(), frozenset(), whole=True)
-    events = db.session.execute(EVENTS, {"town": workspace_id, "after": after, "seq": seq}).all()
-    actors = {event.seq: event.actor for event in events}
-    told = {(one.subject, actors[one.seq]) for one in visible([event[:-1] for event in events], may)}
+    told = {(one.subject, one.actor) for one in visible(happened(workspace_id, after, seq), may)}
     found = [(BELONGS.fullmatch(subject), actor) for subject, actor in told if not subject.startswith(ELSEWHERE)]
     codes = {(one[1], actor) for one, actor in found if one}
     by_others = frozenset(code for code, actor in codes if actor != reader)
