@@ -34,6 +34,16 @@ def test_others_see_the_unit_and_what_it_is_changing(world: World, as_: As) -> N
     assert "Ben" not in answer.text
 
 
+def test_of_one_browser_the_newest_pages_are_told_of(world: World, as_: As) -> None:
+    ben = as_(world.ben)
+    for number in range(33):
+        ping(ben, f"aaaaaaaa-{number}", f"action-M-00{1 if number < 3 else 2}")
+
+    assert world.one(select(func.count()).select_from(Presence)) == 30
+    assert "Fachbereich Soziales" not in ping(as_(world.anna)).text
+    assert "Fachbereich Soziales" in ping(as_(world.anna), place="action-M-002").text
+
+
 def test_who_has_no_unit_is_seen_by_role(world: World, as_: As) -> None:
     ping(as_(world.eda))
 

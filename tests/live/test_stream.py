@@ -143,6 +143,17 @@ def test_a_full_house_says_when_to_ask_again(world: World, as_: As, live: Hub) -
     assert Stream(as_(world.ben)).answer.status_code == 200
 
 
+def test_nobody_takes_the_others_room(world: World, as_: As, live: Hub) -> None:
+    world.app.config["STREAMS"] = 40
+    anna = as_(world.anna)
+    held = [Stream(anna) for _ in range(10)]
+
+    assert anna.get("/w/musterstadt/live").status_code == 503
+    assert Stream(as_(world.ben)).answer.status_code == 200
+    held[0].close()
+    assert Stream(anna).answer.status_code == 200
+
+
 def test_signed_out_is_the_end_of_the_stream(world: World, as_: As, live: Hub) -> None:
     stream = Stream(as_(world.anna))
     world.write(delete(Session))

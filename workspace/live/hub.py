@@ -22,6 +22,7 @@ from workspace.members.models import Member
 CHECK = 10  # seconds after which rights are asked for again
 MOST = 200  # events told one by one; a page that missed more is told that everything has changed
 EVERYTHING = "*"
+SHARE, FEW = 10, 10  # nobody holds more than a tenth of the streams, or ten where there are few: others have room
 
 # Made once: putting a query together takes longer than its answer, and somebody waits for it.
 HEADS = select(Head.workspace_id, Head.seq).where(Head.workspace_id.in_(bindparam("towns", expanding=True)))
@@ -49,7 +50,8 @@ class Hub:
     def join(self, ear: Ear) -> None:
         """Take an ear in; it is told at once what it has missed. Raises Full."""
         with self.lock:
-            if len(self.ears) >= self.app.config["STREAMS"]:
+            most, own = self.app.config["STREAMS"], sum(one.member_id == ear.member_id for one in self.ears)
+            if len(self.ears) >= most or own >= max(most // SHARE, FEW):
                 raise Full
             self.ears.add(ear)
             if self.thread is None:

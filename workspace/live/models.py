@@ -16,6 +16,7 @@ from workspace.members.models import Member, Unit
 from workspace.members.words import Role, UnitKind
 
 GONE = timedelta(seconds=60)
+TABS = 30  # open pages of one browser that are told of
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +65,24 @@ class Presence(Model):
         """Note that a page is open. Open pages of the same place hear of it if that is news."""
         cls.forget(member.workspace_id)
         query = select(cls).where(cls.workspace_id == member.workspace_id, cls.tab == tab.key)
-        found = db.session.scalar(query) or cls(workspace_id=member.workspace_id, tab=tab.key, place="", typing="")
+        found = db.session.scalar(query)
+        if found is None:
+            cls.make_room(member.workspace_id, tab.browser)
+            found = cls(workspace_id=member.workspace_id, tab=tab.key, place="", typing="")
         before, groups = (found.place, found.typing), " ".join(sorted(set(typing)))
         found.place, found.typing, found.at, found.browser = place, groups, now(), tab.browser
         found.unit_id, found.role = member.unit_id, member.role
         db.session.add(found)
         if before != (place, groups):
             Signal.give(member.workspace_id, PRESENCE + place)
+
+    @classmethod
+    def make_room(cls, workspace_id: int, browser: str) -> None:
+        """Forget a browser's oldest pages, so that with one more it has as many as are kept."""
+        own = select(cls.id).where(cls.workspace_id == workspace_id, cls.browser == browser)
+        older = db.session.scalars(own.order_by(cls.at.desc(), cls.id.desc()).offset(TABS - 1)).all()
+        if older:
+            db.session.execute(delete(cls).where(cls.workspace_id == workspace_id, cls.id.in_(older)))
 
     @classmethod
     def end(cls, member: Member, tab: Tab) -> None:
