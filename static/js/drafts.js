@@ -6,13 +6,14 @@ import { typed } from "./fields.js";
 import { fillOn, offerAll } from "./offers.js";
 import { address, forms, renew, say, saved } from "./saving.js";
 
-const PAUSE = 1500, AGAIN = 8000, LARGEST = 60_000; // milliseconds; bytes a page may still send while it goes
+const PAUSE = 1500, LONGEST = 5000, AGAIN = 8000, LARGEST = 60_000; // milliseconds; bytes a page may still send while it goes
 
 // What the server keeps and what is on its way there, by the draft's key; by form: its timer; by request: the drafts
 // a save stands for, and the form that decides between two people's texts.
 const page = document, words = page.body.dataset, { town } = words;
 export const known = new Map();
-const underWay = new Map(), waiting = new WeakMap(), stoodFor = new WeakMap(), decided = new WeakMap();
+const underWay = new Map(), waiting = new WeakMap(), begun = new WeakMap(), stoodFor = new WeakMap(), decided = new WeakMap();
+const windows = new BroadcastChannel("drafts");
 let seen = new Set(); // the forms that are here already
 
 export function watchDrafts() {
@@ -40,6 +41,7 @@ export function watchDrafts() {
   page.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => arrived(saved(ctx) ?? decided.get(ctx.request), ctx));
   page.addEventListener("htmx:finally:request", () => unsaved().forEach(soon)); // a refused save is no reason to forget
   page.addEventListener("click", dropped);
+  windows.addEventListener("message", goneOver);
   seen = new Set(forms(page));
   if (words.drafts !== undefined) start();
 }
@@ -83,9 +85,20 @@ function goOn(form, ctx) {
   if (next && !isSaved) fillOn(next);
 }
 
+// When the typing pauses; whoever never pauses has it kept every few seconds all the same.
 function soon(form) {
   clearTimeout(waiting.get(form));
-  waiting.set(form, setTimeout(() => keep(form), PAUSE));
+  if (!begun.has(form)) begun.set(form, Date.now());
+  const left = begun.get(form) + LONGEST - Date.now();
+  waiting.set(form, setTimeout(() => keep(form), Math.max(0, Math.min(PAUSE, left))));
+}
+
+// Another window of this browser has taken up a draft and goes on with it: what stands here is kept anew.
+function goneOver({ data: keys }) {
+  for (const form of unsaved().filter((one) => keys.includes(card(one).key))) {
+    card(form).sent = null;
+    soon(form);
+  }
 }
 
 async function start() {
@@ -150,6 +163,7 @@ function keepAll(leaving) {
 // Send what a form holds; answers with the server's answer, or nothing where there was none.
 export async function keep(form, leaving = false, twice = false) {
   clearTimeout(waiting.get(form));
+  begun.delete(form);
   if (!form.isConnected) return null;
   const own = card(form), fields = JSON.stringify(typed(form)), csrf_token = form.querySelector("[name=csrf_token]")?.value ?? "";
   if (own.sent === fields) return { status: 200 };
@@ -164,6 +178,7 @@ export async function keep(form, leaving = false, twice = false) {
     const draft = await answer.json();
     own.sent = fields;
     for (const old in over) known.delete(old);
+    if (Object.keys(over).length) windows.postMessage(Object.keys(over));
     if (own.over === over) own.over = {};
     known.set(key, draft);
     tell(form, `${words.draftKept} ${draft.time}`);

@@ -15,7 +15,7 @@ class Feed {
     Object.assign(this, { page, element, seq: Number(element.dataset.seq), said: Number(element.dataset.seq) });
     this.names = element.dataset.names.split(" ");
     this.pause = Number(element.dataset.pause ?? SOON);
-    this.tries = 0;
+    this.tries = this.saves = 0;
     element.addEventListener("changed", ({ detail }) => this.hear(detail.data));
     element.addEventListener("bye", () => this.end());
     for (const [name, answer] of Object.entries({
@@ -28,8 +28,8 @@ class Feed {
       "htmx:after:request": ({ detail }) => this.advance(detail.ctx.response),
       "htmx:error": () => this.lose(),
     })) element.addEventListener(name, answer);
-    page.addEventListener("htmx:before:request", ({ detail: { ctx } }) => this.make(ctx.request));
-    page.addEventListener("htmx:finally:request", ({ detail: { ctx } }) => this.make(ctx.request, false));
+    page.addEventListener("htmx:before:request", ({ detail: { ctx } }) => this.save(ctx));
+    page.addEventListener("htmx:finally:request", ({ detail: { ctx } }) => this.save(ctx, false));
     setInterval(() => { if (!this.connected && !page.hidden && !this.over) this.refresh(); }, POLL * (1 + Math.random() / 5));
   }
 
@@ -47,8 +47,9 @@ class Feed {
   // One request at a time; what comes in meanwhile is answered by the next one.
   async refresh(whole = false) {
     this.whole ||= whole;
-    if (this.busy) { this.again = true; return; }
+    if (this.busy || this.saves) { this.again = true; return; }
     this.busy = true;
+    this.stale = false;
     try {
       await window.htmx.ajax("GET", this.address(), { source: this.element, swap: "none" });
     } finally {
@@ -56,16 +57,27 @@ class Feed {
     }
   }
 
-  // While the page saves something itself it waits with asking: it gets its answer, and others see it sooner.
-  make(request, begun = true) {
+  // While the page saves something itself it waits with asking: it gets its answer, and others see it sooner. What it has
+  // asked before knows nothing of the save, and would put back what stood there.
+  save({ request, response }, begun = true) {
     if (request.method === "GET") return;
-    if (begun) this.busy = true;
-    else setTimeout(() => this.settle(), this.pause);
+    this.saves = Math.max(0, this.saves + (begun ? 1 : -1));
+    if (begun && this.busy) this.stale = this.again = true;
+    if (begun) return;
+    setTimeout(() => this.settle(this.busy), this.pause);
+    if (this.over && response?.status < 400) this.revive();
   }
 
-  settle() {
-    this.busy = false;
-    if (!this.again) return;
+  // Whoever was signed out has signed in again with what they saved: the page listens again.
+  revive() {
+    this.over = false;
+    window.htmx.trigger(this.element, "again");
+    this.refresh(true);
+  }
+
+  settle(busy = false) {
+    this.busy = busy;
+    if (!this.again || this.busy || this.saves) return;
     this.again = false;
     this.refresh();
   }
@@ -82,9 +94,11 @@ class Feed {
   // The first connection, and every refresh: what isn't the answer hoped for never lands in the page.
   receive(event) {
     const { ctx } = event.detail, { status } = ctx.response;
-    if (status < 400) return;
+    const { action } = ctx.request, isStream = action.includes("/live?");
+    if (status < 400 && (isStream || !this.stale)) return;
     event.preventDefault();
-    if (ctx.request.action.includes("/live?")) this.retry(status, ctx.response.headers.get("Retry-After"));
+    if (status < 400) this.whole ||= action.includes("whole=1"); // asked once more
+    else if (isStream) this.retry(status, ctx.response.headers.get("Retry-After"));
     else this.lose(status);
   }
 
@@ -102,6 +116,11 @@ class Feed {
 
   // A row that isn't there yet has come into the list, whose order the server knows. Nothing draws the focus to itself.
   sort(tasks) {
+    if (this.stale) {
+      this.whole = true;
+      tasks.length = 0;
+      return;
+    }
     for (const done of this.page.querySelectorAll("[autofocus]")) done.removeAttribute("autofocus");
     const missing = tasks.filter(({ target }) => !target);
     if (missing.some(({ fragment }) => fragment.querySelector?.("tr:not(.is-leaving)"))) this.refresh(true);
@@ -149,6 +168,7 @@ class Feed {
 
   lose(status) {
     this.connected = false;
+    if (this.over) return; // said already
     if (FATAL.includes(status)) this.end();
     else if (!this.page.hidden) this.worry ??= setTimeout(() => { this.worry = null; if (!this.connected) this.show("off"); }, PATIENCE);
   }

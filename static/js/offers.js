@@ -49,7 +49,8 @@ async function take(form, draft) {
 function put(form, draft) {
   const more = form.querySelector("[name=more]"), missing = fill(form, draft);
   const over = missing && !more ? {} : { [draft.key]: draft.turn }; // what has no field here any more stays where it is
-  Object.assign(card(form), { over, sent: JSON.stringify(typed(form)) });
+  const taken = JSON.stringify(typed(form));
+  Object.assign(card(form), { over, taken, sent: taken });
   for (let fold = form.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
   form.setAttribute("data-dirty", "");
   say(form, "unsaved", words.unsaved);
@@ -65,6 +66,7 @@ export function fillOn(form) {
 }
 
 async function drop(form) {
+  if (JSON.stringify(typed(form)) !== card(form).taken && !window.confirm(words.undoes)) return;
   await remove(names(form));
   renewCard(form);
   tellNoMore(form);

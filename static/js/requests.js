@@ -23,6 +23,12 @@ export function watchRequests(page) {
     complain(page, ctx);
   });
 
+  // What is appended and stands there already (the page has heard of it meanwhile) takes its place.
+  page.addEventListener("htmx:before:swap", ({ detail: { tasks } }) => {
+    const added = tasks?.filter(({ swapSpec }) => swapSpec?.style === "beforeend") ?? [];
+    for (const { id } of added.flatMap(({ fragment }) => [...fragment.children])) if (id) page.getElementById(id)?.remove();
+  });
+
   page.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
     if (ctx.response?.status < 400 && !isFeed(ctx)) page.getElementById("alert")?.replaceChildren();
   });

@@ -115,3 +115,18 @@ def test_a_fourth_indicator_is_refused(world: World, as_: As) -> None:
 
     assert save(world, as_(world.anna), "indicators", **fourth).status_code == 422
     assert EMPTY["indicators"].keys().isdisjoint(fourth)
+
+
+def test_a_table_two_people_changed_is_never_put_together_by_halves(world: World, as_: As) -> None:
+    anna, eda = as_(world.anna), as_(world.eda)
+    first = {"indicators-0-name": "Einsätze", "indicators-0-current": "3", "indicators-1-name": "Sprachen"}
+    save(world, anna, "indicators", **first)
+    drawn = world.action("M-003").group_version("indicators")
+    save(world, eda, "indicators", **{**first, "indicators-0-name": "Einsätze: alle."})
+    answer = save(world, anna, "indicators", version=drawn, **{**first, "indicators-0-current": "7"})
+
+    assert answer.status_code == 409
+    assert [one["name"] for one in world.action("M-003").indicators] == ["Einsätze: alle.", "Sprachen"]
+    assert anna.get(SHEET).status_code == anna.get(f"{SHEET}/groups/indicators").status_code == 200
+    assert save(world, anna, "indicators", version=drawn, **first).status_code == 200  # only theirs moved
+    assert [one["name"] for one in world.action("M-003").indicators] == ["Einsätze: alle.", "Sprachen"]

@@ -14,7 +14,9 @@ from werkzeug.serving import make_server
 from werkzeug.wsgi import ClosingIterator
 
 from tests.databases import Database
+from tests.streams import listening
 from tests.world import PASSWORD, Person, World
+from workspace.live.hub import Hub
 
 QUIET = ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -168,3 +170,9 @@ def pair(visit: Callable[..., Visit], town: World) -> Iterator[Any]:
     both = Pair(town, visit(town.anna), visit(town.eda))
     yield both
     assert both.lost() == set()
+
+
+@pytest.fixture
+def hub(house: tuple[Flask, Any, str], town: World) -> Iterator[Hub]:
+    """Let the pages listen."""
+    yield from listening(house[0])

@@ -1,18 +1,13 @@
 """Two windows on one town: what one does, the other sees, and loses nothing of its own over it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from flask import Flask
 from playwright.sync_api import Page, expect
-from sqlalchemy import delete
 
-from tests.streams import listening
 from tests.world import World
-from workspace.accounts.models import Session
 from workspace.actions.words import Status
-from workspace.live import views
 from workspace.live.hub import Hub
 from workspace.plans.deadline import parse
 
@@ -22,12 +17,6 @@ LOOK = """hidden => {
   document.dispatchEvent(new Event("visibilitychange"));
 }"""
 IN_THE_DARK_ON_A_PHONE = {"color_scheme": "dark", "viewport": {"width": 390, "height": 800}}
-
-
-@pytest.fixture
-def hub(house: tuple[Flask, Any, str], town: World) -> Iterator[Hub]:
-    """Let the pages listen."""
-    yield from listening(house[0])
 
 
 def listens(page: Page) -> Page:
@@ -164,60 +153,6 @@ def test_a_page_nobody_looks_at_rests_and_catches_up(town: World, hub: Hub, visi
     page.evaluate(LOOK, False)
 
     expect(page.locator("#action-M-001 .deadline")).to_contain_text("24.12.2031")
-
-
-def test_a_full_house_touches_nothing_and_is_asked_again(
-    town: World, hub: Hub, visit: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(views, "AGAIN", 1)
-    hub.app.config["STREAMS"] = 1
-    first = visit(town.ben)
-    listens(first.go(PLAN))
-    window = visit(town.anna)
-    with window.page.expect_response(lambda answer: "/live?" in answer.url) as refused:
-        window.go(PLAN)
-    assert refused.value.status == 503
-    expect(window.page.locator("tr.action-row")).to_have_count(6)
-    hub.app.config["STREAMS"] = 2
-
-    listens(window.page)
-    window.wrong.clear()  # the browser itself writes a 503 into its console
-
-
-def test_signed_out_elsewhere_ends_the_stream_and_leaves_the_page_alone(
-    town: World, hub: Hub, visit: Callable[..., Any]
-) -> None:
-    page = listens(visit(town.anna).go(ACTION))
-    page.click("#edit-purpose")
-    page.locator("#group-purpose textarea").first.fill("Noch nicht gespeichert")
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url) if "/live" in request.url else None)
-    town.write(delete(Session))
-    hub.check(hub.ears)
-
-    expect(page.locator("#liveness")).to_have_attribute("data-state", "out")
-    expect(page.locator("#liveness")).to_contain_text("abgemeldet")
-    due(town, "24.12.2031")
-    page.wait_for_timeout(1500)
-    assert asked == []
-    assert page.locator("#group-purpose textarea").first.input_value() == "Noch nicht gespeichert"
-
-
-def test_a_session_that_ended_between_two_streams_isnt_asked_for_ever(
-    town: World, hub: Hub, visit: Callable[..., Any]
-) -> None:
-    window = visit(town.anna)
-    page = listens(window.go(PLAN))
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url) if "/live?" in request.url else None)
-    town.write(delete(Session))
-    hub.close()
-
-    expect(page.locator("#liveness")).to_have_attribute("data-state", "out")
-    page.wait_for_timeout(2500)
-    assert len(asked) == 1
-    assert page.url.endswith(PLAN)
-    window.wrong.clear()  # htmx writes the 401 into the console
 
 
 def test_the_history_and_the_first_screen_keep_up(town: World, hub: Hub, visit: Callable[..., Any]) -> None:

@@ -90,6 +90,28 @@ def test_a_draft_is_discarded_and_the_form_is_as_it_was(visit: Callable[..., Vis
     assert drafts(town) == []
 
 
+def test_what_was_typed_onto_a_draft_is_asked_about_before_it_is_discarded(
+    visit: Callable[..., Visit], town: World
+) -> None:
+    page = visit(town.anna).go(SHEET)
+    typing(page)
+    kept(page)
+    crash(page)
+    page = visit(town.anna).go(SHEET)
+    page.click("#edit-outcome")
+    expect(page.locator(FIELD)).to_have_value(TEXT)
+    page.locator(FIELD).press_sequentially(" Und mehr.")
+    asked: list[str] = []
+    page.once("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+    page.get_by_role("button", name="Verwerfen").click()
+
+    assert len(asked) == 1
+    expect(page.locator(FIELD)).to_have_value(f"{TEXT} Und mehr.")
+    page.once("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("button", name="Verwerfen").click()
+    expect(page.locator(FIELD)).to_have_value("")
+
+
 def test_what_was_cancelled_can_be_had_back(visit: Callable[..., Visit], town: World) -> None:
     page = visit(town.anna).go(SHEET)
     typing(page)

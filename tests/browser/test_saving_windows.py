@@ -145,6 +145,32 @@ def test_a_draft_of_another_window_is_offered_and_never_overwritten(visit: Calla
     assert texts(town) == ["Etwas anderes"]
 
 
+def test_a_draft_another_window_goes_on_with_is_kept_anew(visit: Callable[..., Visit], town: World) -> None:
+    window = visit(town.anna)
+    page = window.go(SHEET)
+    typing(page)
+    kept(page)
+    other = page.context.new_page()
+    other.goto(window.address + SHEET)
+    other.click("#edit-outcome")
+    expect(other.locator(FIELD)).to_have_value(TEXT)
+    with page.expect_response("**/drafts"):
+        other.locator(FIELD).fill("Etwas anderes")
+
+    assert texts(town) == [TEXT, "Etwas anderes"]
+    other.close()
+
+
+def test_who_types_without_a_pause_is_kept_all_the_same(visit: Callable[..., Visit], town: World) -> None:
+    page = visit(town.anna).go(SHEET)
+    page.click("#edit-outcome")
+    with page.expect_response("**/drafts"):
+        page.locator(FIELD).press_sequentially("Ohne jede Pause, " + "immer weiter", delay=300)
+
+    assert texts(town)[0].startswith("Ohne jede")
+    assert texts(town) != ["Ohne jede Pause, immer weiter"]
+
+
 def test_of_two_drafts_the_newest_stands_in_the_form_and_the_other_beside_it(
     visit: Callable[..., Visit], town: World
 ) -> None:

@@ -25,7 +25,7 @@ def directory(monkeypatch: pytest.MonkeyPatch) -> Directory:
     """Return a directory of units 0 to 4 and members 0 to 5, without a database."""
     made = Directory.__new__(Directory)
     made.units, made.people = (
-        {number: Entry(number, name, "", None, living=True) for number, name in enumerate(NAMES[noun])}
+        {number: Entry(number, name, "editor", None, living=True) for number, name in enumerate(NAMES[noun])}
         for noun in ("unit", "member")
     )
     return made
@@ -114,6 +114,13 @@ def test_mentions_are_kept_and_shown_as_tags(world: World, as_: As) -> None:
     assert "<mark>@anna</mark> und <mark>@Fachbereich Bildung</mark>: @Niemand weiß es, auch @Olaf nicht." in page
 
 
+def test_only_who_may_read_it_is_mentioned(world: World, as_: As) -> None:
+    answer = say(as_(world.ben), f"@{world.rosa.name} und @{world.bea.name}: bitte.", headers={"HX-Request": "true"})
+
+    assert read(world).mentions == []
+    assert f"„@{world.rosa.name}“" in answer.text
+
+
 def test_a_first_name_will_do_and_who_was_not_found_is_told_to_the_writer(world: World, as_: As) -> None:
     with world.app.app_context():
         member = join(db.session.get_one(Workspace, 1), Person("Uwe Klein", "uwe@musterstadt.example"), Role.EDITOR)
@@ -138,10 +145,10 @@ def test_mentions_follow_an_edit(world: World, as_: As) -> None:
 
 
 def test_who_is_gone_is_not_mentioned_any_more(world: World, as_: As) -> None:
-    say(as_(world.ben), "@Rosa, lesen Sie mit?")
+    say(as_(world.ben), "@Eda, lesen Sie mit?")
     world.write(update(Unit).where(Unit.name == "Jobcenter").values(closed_on=date(2026, 1, 1)))
-    as_(world.anna).post(f"/w/musterstadt/members/{world.member(world.rosa).id}/removal")
-    say(as_(world.ben), "@Rosa und @Jobcenter.")
+    as_(world.anna).post(f"/w/musterstadt/members/{world.member(world.eda).id}/removal")
+    say(as_(world.ben), "@Eda und @Jobcenter.")
 
     assert [len(read(world, number).mentions) for number in (1, 2)] == [1, 0]
 

@@ -5,10 +5,12 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import func, select
 
 from tests.desk.sitting import SCREEN, at, begin, codes, decide, key_of, note, own_key
 from tests.world import TOWN, World
 from workspace.actions.words import Status
+from workspace.comments.talk import Comment
 from workspace.plans.deadline import parse
 
 As = Callable[[Any], FlaskClient]
@@ -89,6 +91,14 @@ def test_owner_deadline_and_status_are_set_right_there(world: World, as_: As) ->
     page = anna.get(answer.location).text
     assert "Gespeichert. Es steht in der Maßnahme" in page
     assert ">zurückgestellt</ins>" in page
+
+
+def test_what_is_sent_twice_is_agreed_on_once(world: World, as_: As) -> None:
+    anna, key = as_(world.anna), own_key(world, world.anna)
+    for _time in range(2):
+        assert note(anna, key, "Bitte bis März klären.", "M-003").status_code == 303
+
+    assert world.one(select(func.count()).select_from(Comment).where(Comment.text.contains("bis März"))) == 1
 
 
 def test_bad_input_comes_back_with_what_was_typed(world: World, as_: As) -> None:

@@ -35,6 +35,16 @@ def test_what_is_sent_again_because_the_answer_was_lost_stands_once(
     assert world.one(select(func.count()).select_from(model)) == before + 2
 
 
+def test_who_sees_it_there_and_says_it_again_means_it(world: World, as_) -> None:
+    browser, count = as_(world.anna), select(func.count()).select_from(Comment)
+    before = world.one(count)
+    browser.post(f"{SHEET}/comments", data={"text": "Danke!", "after": "0"})
+    newest = world.one(select(func.max(Comment.id)))
+    browser.post(f"{SHEET}/comments", data={"text": "Danke!", "after": str(newest)})
+
+    assert world.one(count) == before + 2
+
+
 def test_what_two_people_write_alike_is_two_comments(world: World, as_) -> None:
     before = world.one(select(func.count()).select_from(Comment))
     for person in (world.anna, world.eda):

@@ -107,6 +107,25 @@ def test_a_stale_save_shows_both_and_keeps_mine(world: World, as_: As) -> None:
     assert situation(world).figures[0]["value"] == "36"
 
 
+def test_tables_two_people_changed_are_never_put_together_by_halves(world: World, as_: As) -> None:
+    anna, eda = as_(world.anna), as_(world.eda)
+    both = {**figure(0), **figure(1, what="Kinder in der Kita")}
+    save(anna, text="Ein Satz.", **both)
+    drawn = situation(world).group_version("about")
+    save(eda, version=drawn, text="Ein Satz. Noch einer.", **{**both, **figure(0, source="Landkreis: Bericht.")})
+    mine = {"text": "Kein Satz mehr.", **both, **figure(1, what="Kinder in der Kita", source="Stadt: Bericht.")}
+
+    assert save(anna, version=drawn, **mine).status_code == 409
+    assert save(anna, version=drawn, **{**mine, "text": "Ein Satz."}).status_code == 409
+    assert [one["source"] for one in situation(world).figures] == ["Landkreis: Bericht.", "Schulamt"]
+    assert anna.get(PAGE).status_code == anna.get(EDUCATION).status_code == 200
+    theirs = {**both, **figure(0, source="Landkreis: Bericht.")}
+    assert save(anna, version=drawn, text="Ein Satz. Und meiner.", **both).status_code == 409  # the sentences clash
+    assert save(anna, version=drawn, text="Ein Satz.", **both).status_code == 303
+    assert [one["source"] for one in situation(world).figures] == ["Landkreis: Bericht.", "Schulamt"]
+    assert anna.post(EDUCATION, data={"version": drawn, **EMPTY, "text": "Ein Satz.", **theirs}).status_code == 303
+
+
 def test_bad_input_while_a_conflict_is_settled_keeps_the_form_in_its_place(world: World, as_: As) -> None:
     bad = {"version": 0, **EMPTY, **figure(0, year="damals")}
     answer = as_(world.anna).post(EDUCATION, data=bad, headers={"HX-Request": "true"})

@@ -29,11 +29,12 @@ def write_comment(action: Action, member: Member) -> ResponseReturnValue:
     form, directory = NewCommentForm().offer(Step.of(action)), Directory(action.workspace_id)
     if not form.validate():
         return refused(action, member, form)
-    comment = Comment.once(action, form.text.data or "", by=member, directory=directory, step=form.chosen)
+    text, after = form.text.data or "", form.after.data or 0
+    comment = Comment.once(action, text, by=member, directory=directory, step=form.chosen, after=after)
     commit()
     if not wants_fragment():
         return redirect(here(action, f"#comment-{comment.id}"), 303)
-    told = {"after": form.after.data or 0, "new_comment": NewCommentForm.drawn(form.steps), **drawn(action, member)}
+    told = {"after": after, "new_comment": NewCommentForm.drawn(form.steps), **drawn(action, member)}
     return show("comments/talk/_written.html", **told)
 
 

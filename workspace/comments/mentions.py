@@ -10,8 +10,10 @@ from markupsafe import Markup, escape
 
 from workspace import prose
 from workspace.members.directory import Directory
+from workspace.members.rights import RIGHTS
 
 Mention = dict[str, int]  # {"member": id} or {"unit": id}
+READERS = {role.value for role in RIGHTS["comment"][0]}
 ANY = re.compile(r"(?<![\w.@])@(\w+(?:-\w+)*)")
 TAG = re.compile(r'(<(?:"[^"]*"|[^">])*>)')
 
@@ -47,11 +49,11 @@ def first(name: str) -> str:
 
 
 def by_name(directory: Directory) -> dict[str, list[Mention]]:
-    """Return who can be mentioned by their whole name."""
+    """Return who can be mentioned by their whole name: of the people those who may read comments."""
     known: dict[str, list[Mention]] = defaultdict(list)
     for noun, entries in (("unit", directory.units), ("member", directory.people)):
         for entry in entries.values():
-            if entry.living and entry.name:
+            if entry.living and entry.name and (noun == "unit" or entry.kind in READERS):
                 known[entry.name].append({noun: entry.id})
     return known
 

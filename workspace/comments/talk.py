@@ -57,11 +57,26 @@ class Comment(Editable, Model):
         return self.group_version("text") > 1
 
     @classmethod
-    def once(cls, action: Action, text: str, *, by: Member, directory: Directory, step: Step | None) -> Self:
-        """Write a comment, unless this very one was written just now."""
+    def once(
+        cls,
+        action: Action,
+        text: str,
+        *,
+        by: Member,
+        directory: Directory,
+        step: Step | None = None,
+        batch: str | None = None,
+        after: int = 0,
+    ) -> Self:
+        """Write a comment, unless this very one was written just now; `after` is the newest its writer had before them.
+
+        Who has seen it there and says the same again means it again.
+        """
         same = {"workspace_id": by.workspace_id, "action_id": action.id, "author_id": by.id, "text": text}
         before = cls.just_begun(**same, step_id=step.id if step else None)
-        return before or cls.write(action, text, by=by, directory=directory, step=step)
+        if before and before.id > after:
+            return before
+        return cls.write(action, text, by=by, directory=directory, step=step, batch=batch)
 
     @classmethod
     def write(

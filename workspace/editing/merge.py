@@ -25,12 +25,19 @@ class Merged:
     clashing: tuple[str, ...]
 
 
-def merge(base: Values, mine: Values, theirs: Values, together: Collection[Collection[str]] = ()) -> Merged:
+def merge(
+    base: Values,
+    mine: Values,
+    theirs: Values,
+    together: Collection[Collection[str]] = (),
+    undivided: Collection[str] = (),
+) -> Merged:
     """Keep whichever side moved away from `base`; texts both moved are merged sentence by sentence, or clash.
 
     `together` names values that only make sense with each other: where both sides moved any of them, they clash.
+    `undivided` names those that are no prose though they are written as text (tables): both moved, they clash.
     """
-    values = {name: merge_value(base.get(name), mine[name], theirs[name]) for name in mine}
+    values = {name: merge_value(base.get(name), mine[name], theirs[name], undivided=name in undivided) for name in mine}
     for names in ([name for name in one if name in mine] for one in together):
         if all(any(side[name] != base.get(name) for name in names) for side in (mine, theirs)):
             values |= {name: UNKNOWN for name in names if mine[name] != theirs[name]}
@@ -39,13 +46,13 @@ def merge(base: Values, mine: Values, theirs: Values, together: Collection[Colle
     return Merged({name: value for name, value in values.items() if value is not UNKNOWN}, came_in, clashing)
 
 
-def merge_value(base: Any, mine: Any, theirs: Any) -> Any:
+def merge_value(base: Any, mine: Any, theirs: Any, *, undivided: bool = False) -> Any:
     """Return one value as it should be, or UNKNOWN where the two sides clash."""
     if mine == base:
         return theirs
     if theirs in (mine, base):
         return mine
-    if isinstance(base, str) and isinstance(mine, str) and isinstance(theirs, str):
+    if not undivided and isinstance(base, str) and isinstance(mine, str) and isinstance(theirs, str):
         merged = merge_text(base, mine, theirs)
         return UNKNOWN if merged is None else merged
     return UNKNOWN

@@ -168,7 +168,7 @@ class Editable:
         past = values_at(self.workspace_id, self.subject, drawn_from)
         base = {name: past.get(name, self.begins_as(name)) for name in mine}
         own, other = ({name: self.as_told(name, value) for name, value in side.items()} for side in (mine, stands))
-        found = merge(base, own, other, self.TOGETHER)
+        found = merge(base, own, other, self.TOGETHER, self.TEXTS)
         values = {name: self.whole(name, value, mine[name], stands[name]) for name, value in found.values.items()}
         if found.clashing:
             before = {name: self.as_held(name, value) for name, value in base.items()}

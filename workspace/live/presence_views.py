@@ -19,6 +19,7 @@ bp = Blueprint("presence", __name__, url_prefix="/w/<slug>/presence")
 PLACE = re.compile(r"(action-M-\d{3,9}|plan-\d{1,9})")
 STEP = re.compile(r"step-\d{1,10}")
 OFFICES = {UnitKind.DEPARTMENT, UnitKind.DISTRICT, UnitKind.AGENCY}
+PARTS = 100  # of a page that somebody may be changing at once; what is sent beyond them nobody is told
 TAB = re.compile(r"[a-z0-9-]{8,40}")
 
 
@@ -29,7 +30,7 @@ def be_here(member: Member) -> ResponseReturnValue:
     if not g.workspace.presence:
         return Response(status=204)
     place, tab = asked()
-    Presence.note(member, tab, place, [*filter(titled, request.form.getlist("typing"))])
+    Presence.note(member, tab, place, [*filter(titled, request.form.getlist("typing")[:PARTS])])
     commit()
     others = Presence.others(member, place, tab)
     told = [(one, dict.fromkeys(str(titled(name)) for name in one.typing)) for one in others]
