@@ -1,4 +1,4 @@
-import { keepOpen, spare, stay } from "./staying.js";
+import { holdStill, keepOpen, spare, stay } from "./staying.js";
 
 // Pages that bring themselves up to date: a stream tells the names of what has changed, and the page asks once for what
 // it shows of it. Nothing anybody is typing, reading folded open, or standing on with the focus is ever taken away.
@@ -24,7 +24,8 @@ class Feed {
       "htmx:sse:error": ({ detail }) => this.lose(detail.status),
       "htmx:sse:close": () => this.lose(),
       "htmx:before:response": (event) => this.receive(event),
-      "htmx:before:swap": ({ detail }) => this.sort(detail.tasks),
+      "htmx:before:swap": ({ detail }) => { this.back = holdStill(page); this.sort(detail.tasks); },
+      "htmx:after:swap": () => this.back?.(),
       "htmx:after:request": ({ detail }) => this.advance(detail.ctx.response),
       "htmx:error": () => this.lose(),
     })) element.addEventListener(name, answer);

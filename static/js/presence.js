@@ -1,5 +1,7 @@
 // Who else is here: a sign of life every twenty seconds while the page is seen, and at once when typing begins or ends.
 // What comes back are units, never persons; it locks nothing.
+import { holdStill } from "./staying.js";
+
 const EVERY = 20_000, PARTS = "[id^='group-'], #step-list > li, #steps";
 
 export function watchPresence(page) {
@@ -14,8 +16,10 @@ export function watchPresence(page) {
     sent = true;
     const answer = await post(form.action).catch(() => null);
     if (!answer?.ok || answer.redirected) return;
-    place.innerHTML = answer.status === 200 ? await answer.text() : "";
+    const here = answer.status === 200 ? await answer.text() : "", back = holdStill(page);
+    place.innerHTML = here;
     mark(page, place, form.dataset.words);
+    back();
   }
 
   function post(address, more) {

@@ -79,3 +79,12 @@ function keepMarks(target, fragment) {
 function path(element) {
   return [element.localName, element.classList[0]].filter(Boolean).map(CSS.escape).join(".");
 }
+
+// Before something above changes: returns how to bring the field with the focus back to where it is on the screen.
+export function holdStill(page) {
+  const field = page.activeElement?.closest("form") && page.activeElement, top = field?.getBoundingClientRect().top;
+  return () => {
+    const moved = field?.isConnected ? field.getBoundingClientRect().top - top : 0;
+    if (moved) window.scrollBy({ top: moved, behavior: "instant" });
+  };
+}

@@ -8,7 +8,9 @@ from playwright.sync_api import Page, expect
 
 from tests.world import World
 from workspace.actions.words import Status
+from workspace.comments.talk import Comment
 from workspace.live.hub import Hub
+from workspace.members.directory import Directory
 from workspace.plans.deadline import parse
 
 PLAN, ACTION = "/w/musterstadt/plans/1/", "/w/musterstadt/actions/M-001"
@@ -28,6 +30,11 @@ def listens(page: Page) -> Page:
 def due(town: World, text: str, code: str = "M-001") -> None:
     """Let Ben move a deadline."""
     town.act(town.ben, lambda action, by: action.set_deadline(parse(text), by=by), code)
+
+
+def comment(town: World, text: str) -> None:
+    """Let Ben say something."""
+    town.act(town.ben, lambda action, by: Comment.write(action, text, by=by, directory=Directory(by.workspace_id)))
 
 
 def test_a_row_changes_under_the_eyes_of_others(town: World, hub: Hub, visit: Callable[..., Any]) -> None:
@@ -69,6 +76,20 @@ def test_a_new_action_comes_into_the_list(town: World, hub: Hub, visit: Callable
 
     expect(page.locator("#action-M-004")).to_contain_text("Sprachcafé")
     expect(page.locator("tr.action-row")).to_have_count(3)
+
+
+def test_what_one_types_in_stays_where_it_is_on_the_screen(town: World, hub: Hub, visit: Callable[..., Any]) -> None:
+    page = listens(visit(town.anna, viewport={"width": 390, "height": 800}).go(ACTION))
+    box = page.locator("#add-comment textarea")
+    box.fill("Ich schreibe gerade.")
+    top = "box => Math.round(box.getBoundingClientRect().top)"
+    before = box.evaluate(top)
+    for number in range(3):
+        comment(town, f"Ein Kommentar von Ben, Nummer {number}.")
+
+    expect(page.locator("#comment-list")).to_contain_text("Nummer 2")
+    assert abs(box.evaluate(top) - before) <= 2
+    expect(box).to_be_focused()
 
 
 def test_typed_text_focus_and_what_is_folded_open_stay(town: World, hub: Hub, visit: Callable[..., Any]) -> None:
