@@ -119,8 +119,10 @@ def test_board_and_readers_are_told_nothing(world: World, as_: As) -> None:
     say(as_(world.anna), "@Bea, @Rosa, @Integrationsbeirat")
 
     assert [name for name in ("bea", "rosa") if listed(as_(getattr(world, name)))] == []
-    world.write(update(Member).where(Member.id == world.member(world.rosa).id).values(role=Role.EDITOR))
-    assert listed(as_(world.rosa)) == [1]
+    for person in (world.bea, world.rosa):
+        world.write(update(Member).where(Member.id == world.member(person).id).values(role=Role.EDITOR))
+    assert listed(as_(world.bea)) == [1]  # her unit was named
+    assert listed(as_(world.rosa)) == []  # she couldn't read it, so she wasn't meant
 
 
 def test_mentions_cost_one_query_however_many(world: World, as_: As) -> None:

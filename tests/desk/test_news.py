@@ -146,7 +146,7 @@ def test_board_and_readers_see_nothing_internal(world: World, as_: As, name: str
 
 
 def test_a_mention_concerns_only_those_who_read_it(world: World, as_: As) -> None:
-    say(as_(world.ben), "@Bea", OTHER)
+    say(as_(world.ben), "@Integrationsbeirat", OTHER)
     do(world, world.anna, code="M-002")
 
     assert told(as_(world.bea), MINE) == []
