@@ -27,6 +27,7 @@ from workspace.i18n import language, zone
 Text = TypeVar("Text", bound=str)
 csrf = CSRFProtect()
 LONGEST_ADDRESS = 2000
+SLASHES_OF_A_TOWN = 3  # /w/<slug>/…: further up there is nothing of this town
 KEPT = 16_384  # fragments, of some two kilobytes each
 TOKEN_MARK = secrets.token_hex(32)  # no one can guess it, so no text can lure a token out
 BODIES = frozenset({"", "application/x-www-form-urlencoded", "multipart/form-data"})
@@ -201,10 +202,19 @@ def attachment(content: bytes, kind: str, name: str) -> Response:
     return answer
 
 
-def opens(path: str) -> bool:
-    """Say whether a page can be at a path; whether its thing is still there is another question."""
-    adapter = current_app.create_url_adapter(request)
-    return bool(adapter and adapter.test(path, "GET"))
+def nearest_page(address: str) -> str | None:
+    """Return an address if a page can be there, or the path of the next page above it within its town.
+
+    Whether its thing is still there is another question.
+    """
+    adapter, path = current_app.create_url_adapter(request), address.partition("?")[0]
+    if adapter is None or adapter.test(path, "GET"):
+        return address
+    while path.count("/") > SLASHES_OF_A_TOWN:
+        path = path.rpartition("/")[0]
+        if adapter.test(path, "GET"):
+            return path
+    return None
 
 
 def local_path(address: str | None, otherwise: str = "/") -> str:

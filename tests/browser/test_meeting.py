@@ -14,9 +14,11 @@ PLAN, SCREEN = "/w/musterstadt/plans/1/", "/w/musterstadt/plans/1/screen"
 
 
 def press(page: Page, key: str) -> None:
-    """Press a key that leads to another page, and wait until it is there."""
+    """Press a key that leads to another page, and wait until it is there, with the cursor in its first field."""
     with page.expect_navigation():
         page.keyboard.press(key)
+    if page.locator("[autofocus]").count():  # a browser gives the focus away only after the page has loaded
+        expect(page.locator("[autofocus]:focus")).to_be_attached()
 
 
 def begin(window: Visit) -> Page:

@@ -30,6 +30,7 @@ def keep(browser: FlaskClient, address: str) -> None:
         ("/plans/1/screen/M-003/note", "M-003 Sitzungsansicht", f"{TOWN}/plans/1/screen/M-003/note"),
         ("/plans/new", "Maßnahmenplan", f"{TOWN}/plans/new"),
         ("/units/new", "Ämter &amp; Partner", f"{TOWN}/units/new"),
+        ("/assessments/1/groups", "Selbsteinschätzung", f"{TOWN}/assessments/1"),  # is only posted to
         ("/settings", "ein weiterer Entwurf", f"{TOWN}/settings"),
     ],
 )

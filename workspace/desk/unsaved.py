@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from workspace.actions.groups import GROUPS
 from workspace.editing.drafts import Draft
-from workspace.web import opens
+from workspace.web import nearest_page
 
 OF_ACTION = re.compile(r"(?P<page>.*/actions/(?P<code>M-\d+))/(?P<part>[a-z]+)(?:/(?P<end>\w+))?.*")
 ON_SCREEN = re.compile(r"/screen/(?P<code>M-\d+)/")
@@ -33,7 +33,7 @@ def told(address: str, plan_url: str) -> tuple[str, str]:
     """Return what the form at an address is called, and where it is found."""
     found = OF_ACTION.fullmatch(address)
     if found is None:
-        return elsewhere(address), address if opens(address.partition("?")[0]) else ""
+        return elsewhere(address), nearest_page(address) or ""
     page, code, part, end = found.group("page", "code", "part", "end")
     if part == "groups" and end in GROUPS:
         return f"{code} {GROUPS[end].title}", f"{address}#group-{end}"

@@ -12,10 +12,9 @@ from workspace.i18n import local_day, moment, time
 from workspace.members.access import door
 from workspace.members.draft_forms import DraftForm, DroppedForm
 from workspace.members.models import Member
-from workspace.web import local_path, opens
+from workspace.web import local_path, nearest_page
 
 bp = Blueprint("drafts", __name__, url_prefix="/w/<slug>/drafts")
-SLASHES_OF_A_TOWN = 3  # /w/<slug>/…: further up there is nothing of this town
 
 
 @bp.get("")
@@ -64,17 +63,5 @@ def shown(draft: Draft) -> dict[str, Any]:
     today = local_day(draft.at) == local_day(now())
     when = _("today at %(time)s", time=time(draft.at)) if today else moment(draft.at)
     page = url_for("unsaved.show_texts", slug=g.workspace.slug, _anchor=f"draft-{draft.id}")
-    place = {"address": draft.address, "place": place_of(draft.address), "page": page}
+    place = {"address": draft.address, "place": nearest_page(draft.address), "page": page}
     return place | {"key": draft.key, "turn": draft.turn, "when": when, "time": time(draft.at)}
-
-
-def place_of(address: str) -> str | None:
-    """Return the page a form of an address stands on: the address itself, or the next above it that can be opened."""
-    path = address.partition("?")[0]
-    if opens(path):
-        return address
-    while path.count("/") > SLASHES_OF_A_TOWN:
-        path = path.rpartition("/")[0]
-        if opens(path):
-            return path
-    return None
