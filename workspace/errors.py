@@ -169,7 +169,7 @@ def conflict(error: Conflict) -> ResponseReturnValue:
     template = "editing/_conflict.html" if request.htmx else "editing/conflict.html"  # type: ignore[attr-defined]
     with reading():  # comparing takes its time, and nobody else should wait for it
         still_here()
-        other = meanwhile(thing.workspace_id, error.args[0], error.theirs)
+        other = meanwhile(thing.workspace_id, error.args[0], error.theirs, reader=g.member.pseudonym)
         told = {"other": other, "address": request.path, "typed_on": typed_on}
         body = show(template, form=form, settling=settle(form, error), **told)
     return make_response(body, 409)

@@ -113,6 +113,8 @@ def test_a_stale_cell_shows_both_and_keeps_mine(world: World, as_: As) -> None:
     handed_out = int(answer.text.split('name="version" type="hidden" value="')[1].split('"')[0])
     again = send(as_(world.anna), "deadline", deadline_text="2028", version=handed_out)
     assert again.status_code == 200
+    own = send(as_(world.anna), "deadline", deadline_text="2029", version=handed_out)
+    assert "selbst geändert, in einem anderen Fenster." in own.text
     assert world.action("M-003").deadline_text == "2028"
 
 

@@ -31,6 +31,16 @@ def test_a_stale_save_shows_both_texts_and_keeps_mine_to_be_saved(world: World, 
     assert world.action("M-003").purpose == "Hilfe in drei Tagen."
 
 
+def test_who_meets_their_own_save_from_another_window_is_told_so(world: World, as_: As) -> None:
+    drawn_from = world.action("M-003").group_version("purpose")
+    save(world, as_(world.anna), "purpose", purpose="Hilfe in zwei Tagen.")
+    answer = save(world, as_(world.anna), "purpose", purpose="Hilfe in drei Tagen.", version=drawn_from)
+
+    assert answer.status_code == 409
+    assert "selbst geändert, in einem anderen Fenster." in answer.text
+    assert "während Sie geschrieben haben" not in answer.text
+
+
 def test_without_javascript_it_is_a_page_of_its_own(world: World, as_: As) -> None:
     save(world, as_(world.eda), "outcome", outcome="Ein Pool.")
     answer = as_(world.anna).post(f"{SHEET}/groups/outcome", data={"version": 0, "outcome": "Ein Netz."})

@@ -37,7 +37,7 @@ def test_different_sentences_are_merged_and_one_is_told(world: World, as_: As, d
     answer = save(world, as_(world.anna), "purpose", purpose=f"{TEXT} Und zwar bald.", version=drawn_from)
 
     assert answer.status_code == 200
-    assert "Was andere hier inzwischen gespeichert haben" in answer.text
+    assert "Was hier inzwischen gespeichert wurde" in answer.text
     assert f"{SHEET}/versions/purpose" in answer.text
     assert world.action("M-003").purpose == f"{theirs} Und zwar bald."
 
@@ -49,7 +49,7 @@ def test_without_javascript_the_page_says_so(world: World, as_: As, drawn_from: 
 
     page = anna.post(f"{SHEET}/groups/purpose", data=form, follow_redirects=True)
 
-    assert "Was andere hier inzwischen gespeichert haben" in page.text
+    assert "Was hier inzwischen gespeichert wurde" in page.text
     assert "Dolmetschpool</h1>" in page.text or "Dolmetschpool" in page.text.split("<h1")[1].split("</h1>")[0]
 
 

@@ -67,7 +67,7 @@ def test_a_draft_merges_with_what_others_saved_meanwhile(visit: Callable[..., Vi
     page.click("#group-purpose button[type=submit]")
     expect(page.locator(".clash .theirs")).to_contain_text("Ihre Fassung.")
     expect(page.locator("#group-purpose-purpose")).to_have_value("Meine Fassung.")
-    expect(page.locator("#group-purpose [data-state]")).to_contain_text("Inzwischen hat jemand anderes gespeichert")
+    expect(page.locator("#group-purpose [data-state]")).to_contain_text("inzwischen etwas anderes gespeichert")
     page.get_by_role("button", name="Bearbeitete Fassung speichern").click()
     expect(page.locator("#group-purpose .saved")).to_be_visible()
     assert drafts(town) == []

@@ -148,7 +148,7 @@ def test_edits_of_different_sentences_are_merged_with_their_mentions(world: Worl
     answer = change(browser, "Eins ist klar. Zwei ist offen, @Jobcenter.", headers=HTMX)
 
     assert answer.status_code == 200
-    assert "Was andere hier inzwischen gespeichert haben" in answer.text
+    assert "Was hier inzwischen gespeichert wurde" in answer.text
     assert read(world).text == "Eins ist klar, @Anna. Zwei ist offen, @Jobcenter."
     assert read(world).mentions == [
         {"member": world.member(world.anna).id},

@@ -105,7 +105,7 @@ def save(name: str, action: Action, form: RowForm) -> ResponseReturnValue:
 def clashing(name: str, action: Action, form: RowForm, met: Conflict) -> ResponseReturnValue:
     """Answer with the cell, theirs and mine beside each other."""
     typed_on, form["version"].data = form["version"].data, action.group_version(name)
-    other = meanwhile(action.workspace_id, action.subject, met.theirs)
+    other = meanwhile(action.workspace_id, action.subject, met.theirs, reader=g.member.pseudonym)
     return cell(name, action, form, 409, settling=settle(form, met), other=other, typed_on=typed_on)
 
 

@@ -30,7 +30,7 @@ def write_comment(action: Action, member: Member) -> ResponseReturnValue:
     if not form.validate():
         return refused(action, member, form)
     text, after = form.text.data or "", form.after.data or 0
-    comment = Comment.once(action, text, by=member, directory=directory, step=form.chosen, after=after)
+    comment = Comment.write(action, text, by=member, directory=directory, step=form.chosen, after=after)
     commit()
     if not wants_fragment():
         return redirect(here(action, f"#comment-{comment.id}"), 303)

@@ -57,28 +57,6 @@ class Comment(Editable, Model):
         return self.group_version("text") > 1
 
     @classmethod
-    def once(
-        cls,
-        action: Action,
-        text: str,
-        *,
-        by: Member,
-        directory: Directory,
-        step: Step | None = None,
-        batch: str | None = None,
-        after: int = 0,
-    ) -> Self:
-        """Write a comment, unless this very one was written just now; `after` is the newest its writer had before them.
-
-        Who has seen it there and says the same again means it again.
-        """
-        same = {"workspace_id": by.workspace_id, "action_id": action.id, "author_id": by.id, "text": text}
-        before = cls.just_begun(**same, step_id=step.id if step else None)
-        if before and before.id > after:
-            return before
-        return cls.write(action, text, by=by, directory=directory, step=step, batch=batch)
-
-    @classmethod
     def write(
         cls,
         action: Action,
@@ -88,11 +66,21 @@ class Comment(Editable, Model):
         directory: Directory,
         step: Step | None = None,
         batch: str | None = None,
+        after: int | None = None,
     ) -> Self:
-        """Write a comment on an action, or on a step of it; whoever it names with an @ is mentioned."""
-        found = mentions.resolved(text, directory)
-        told: dict[str, Any] = {"author_id": by.id, "text": text, "mentions": found, "written_at": now()}
-        comment = cls(workspace_id=action.workspace_id, action_id=action.id, version=0, versions={}, **told)
+        """Write a comment on an action, or on a step of it; whoever it names with an @ is mentioned.
+
+        `after` is the newest comment its writer had before them, 0 if none: this very one written just now and not yet
+        seen by them was sent twice, and is returned. Who has seen it and says the same again means it again.
+        """
+        told: dict[str, Any] = {"author_id": by.id, "text": text}
+        place: dict[str, Any] = {"workspace_id": by.workspace_id, "action_id": action.id}
+        if after is not None:
+            before = cls.just_begun(**place, **told, step_id=step.id if step else None)
+            if before and before.id > after:
+                return before
+        told |= {"mentions": mentions.resolved(text, directory), "written_at": now()}
+        comment = cls(**place, **told, version=0, versions={})
         comment.action, comment.step = action, step
         db.session.add(comment)
         db.session.flush()

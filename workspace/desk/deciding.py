@@ -37,7 +37,7 @@ def note(action: Action, text: str | None, *, by: Member, sitting: Sitting) -> N
     """Keep what was agreed as a dated entry among the action's comments; nothing where nothing was said."""
     if text:
         said = ("\n\n" if "\n" in text else " ").join((opening(sitting), text))  # a list begins on a line of its own
-        Comment.once(action, said, by=by, directory=Directory(action.workspace_id), batch=sitting.batch)
+        Comment.write(action, said, by=by, directory=Directory(action.workspace_id), batch=sitting.batch, after=0)
 
 
 def opening(sitting: Sitting) -> str:
