@@ -165,7 +165,7 @@ def test_who_types_without_a_pause_is_kept_all_the_same(visit: Callable[..., Vis
     page = visit(town.anna).go(SHEET)
     page.click("#edit-outcome")
     with page.expect_response("**/drafts"):
-        page.locator(FIELD).press_sequentially("Ohne jede Pause, " + "immer weiter", delay=300)
+        page.locator(FIELD).press_sequentially("Ohne jede Pause, " + "immer weiter", delay=300, timeout=60_000)
 
     assert texts(town)[0].startswith("Ohne jede")
     assert texts(town) != ["Ohne jede Pause, immer weiter"]
