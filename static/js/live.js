@@ -20,7 +20,7 @@ class Feed {
     element.addEventListener("bye", () => this.end());
     for (const [name, answer] of Object.entries({
       "htmx:sse:after:connection": () => this.connect(),
-      "htmx:sse:before:connection": (event) => { if (this.over) event.preventDefault(); },
+      "htmx:sse:before:connection": (event) => { this.stream = event.detail.connection; if (this.over) event.preventDefault(); },
       "htmx:sse:error": ({ detail }) => this.lose(detail.status),
       "htmx:sse:close": () => this.lose(),
       "htmx:before:response": (event) => this.receive(event),
@@ -29,6 +29,7 @@ class Feed {
       "htmx:after:request": ({ detail }) => this.advance(detail.ctx.response),
       "htmx:error": () => this.lose(),
     })) element.addEventListener(name, answer);
+    window.addEventListener("online", () => this.hasten());
     page.addEventListener("htmx:before:request", ({ detail: { ctx } }) => this.save(ctx));
     page.addEventListener("htmx:finally:request", ({ detail: { ctx } }) => this.save(ctx, false));
     setInterval(() => { if (!this.connected && !page.hidden && !this.over) this.refresh(); }, POLL * (1 + Math.random() / 5));
@@ -172,6 +173,13 @@ class Feed {
     if (this.over) return; // said already
     if (FATAL.includes(status)) this.end();
     else if (!this.page.hidden) this.worry ??= setTimeout(() => { this.worry = null; if (!this.connected) this.show("off"); }, PATIENCE);
+  }
+
+  // The network is back: nobody waits for the next try, which may be a minute off.
+  hasten() {
+    if (this.over || this.connected || !this.stream) return;
+    this.stream.attempt = 1;
+    this.stream.delayCanceller?.();
   }
 
   end() {

@@ -20,7 +20,7 @@ export function tellMeanwhile(form) {
   note.className = "meanwhile";
   note.setAttribute("role", "status");
   note.textContent = form.ownerDocument.body.dataset.meanwhile;
-  form.querySelector(".buttons")?.before(note);
+  form.querySelector(".buttons")?.after(note); // below them: nothing moves under the pointer
 }
 
 // Before a part is brought up to date: what is to stay is put into what comes in.

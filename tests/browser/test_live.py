@@ -167,6 +167,21 @@ def test_an_ended_stream_comes_back_and_catches_up(town: World, hub: Hub, visit:
     expect(page.locator("#action-M-001 .deadline")).to_contain_text("24.12.2031")
 
 
+def test_who_has_a_network_again_hears_at_once(town: World, hub: Hub, visit: Callable[..., Any]) -> None:
+    window = visit(town.anna)
+    page = listens(window.go(PLAN))
+    page.context.set_offline(True)
+    hub.close()
+    expect(page.locator("#liveness")).to_have_attribute("data-state", "off", timeout=15_000)
+    page.wait_for_timeout(4_000)  # by now the next try by itself is more than five seconds off
+    due(town, "24.12.2031")
+    page.context.set_offline(False)
+
+    expect(page.locator("#liveness")).to_have_attribute("data-state", "on", timeout=4_000)
+    expect(page.locator("#action-M-001 .deadline")).to_contain_text("24.12.2031")
+    window.wrong.clear()  # the browser itself reports the requests that failed
+
+
 def test_a_page_nobody_looks_at_rests_and_catches_up(town: World, hub: Hub, visit: Callable[..., Any]) -> None:
     page = listens(visit(town.anna).go(PLAN))
     page.evaluate(LOOK, True)
