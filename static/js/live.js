@@ -1,4 +1,4 @@
-import { holdStill, keepOpen, spare, stay } from "./staying.js";
+import { holdStill, keepNews, keepOpen, spare, stay } from "./staying.js";
 
 // Pages that bring themselves up to date: a stream tells the names of what has changed, and the page asks once for what
 // it shows of it. Nothing anybody is typing, reading folded open, or standing on with the focus is ever taken away.
@@ -126,6 +126,7 @@ class Feed {
     for (const done of this.page.querySelectorAll("[autofocus]")) done.removeAttribute("autofocus");
     const missing = tasks.filter(({ target }) => !target);
     if (missing.some(({ fragment }) => fragment.querySelector?.("tr:not(.is-leaving)"))) this.refresh(true);
+    tasks.forEach(keepNews);
     tasks.forEach(stay);
     tasks.splice(0, tasks.length, ...tasks.filter((task) => task.target && !this.isIdle(task)));
   }

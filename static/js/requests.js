@@ -1,3 +1,5 @@
+import { keepNews } from "./staying.js";
+
 // Answers from the server: where the focus goes, and what a person reads when nothing came back.
 export function watchRequests(page) {
   let trail = [], had = false;
@@ -22,6 +24,8 @@ export function watchRequests(page) {
     event.preventDefault();
     complain(page, ctx);
   });
+
+  page.addEventListener("htmx:before:swap", ({ detail: { tasks } }) => tasks?.forEach(keepNews));
 
   // What is appended and stands there already (the page has heard of it meanwhile) takes its place.
   page.addEventListener("htmx:before:swap", ({ detail: { tasks } }) => {

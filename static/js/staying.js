@@ -23,6 +23,12 @@ export function tellMeanwhile(form) {
   form.querySelector(".buttons")?.after(note); // below them: nothing moves under the pointer
 }
 
+// What is new in a row stays so marked until the page is drawn anew: a row that comes in alone doesn't know it.
+export function keepNews({ target, fragment }) {
+  const mark = target?.matches?.("tr") && target.querySelector(".new-mark");
+  if (mark && !fragment.querySelector(".new-mark")) fragment.querySelector("tr .title a")?.after(" ", mark.cloneNode(true));
+}
+
 // Before a part is brought up to date: what is to stay is put into what comes in.
 export function stay({ target, fragment, swapSpec }) {
   if (!target || !/morph/i.test(swapSpec.style)) return;

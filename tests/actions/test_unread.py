@@ -104,12 +104,6 @@ def test_board_and_readers_learn_nothing_of_what_is_internal(world: World, as_: 
     assert marked(browser) == []
 
 
-def test_a_row_brought_alone_carries_its_mark_too(world: World, as_: As) -> None:
-    pause(world, world.ben)
-
-    assert NEW in as_(world.anna).get(f"{SHEET}/row", headers={"HX-Request": "true"}).text
-
-
 def test_a_look_is_noted_once_and_never_on_a_plain_second_reading(world: World, as_: As) -> None:
     pause(world, world.ben)
     anna, counts = as_(world.anna), []

@@ -9,6 +9,8 @@ from playwright.sync_api import expect
 from tests.browser.conftest import Visit
 from tests.world import World
 from workspace.actions.steps import Step
+from workspace.actions.words import Priority
+from workspace.live.hub import Hub
 
 pytestmark = pytest.mark.browser
 SHEET, PLAN, NEWS, DESK = (
@@ -111,3 +113,24 @@ def test_pages_are_accessible_and_fit(
     anna.submit(anna.go(NEWS).get_by_role("button", name="Alles gelesen"))
 
     assert [*found, anna.violations(), anna.overflow()] == [[], 0] * 7
+
+
+def test_what_is_new_stays_marked_in_a_row_one_changes_oneself(
+    town: World, hub: Hub, visit: Callable[..., Visit]
+) -> None:
+    town.act(town.eda, lambda action, by: action.set_priority(Priority.KEY, by=by), "M-003")
+    page = visit(town.anna).go(PLAN)
+    expect(page.locator("#liveness")).to_have_attribute("data-state", "on")
+    mark = page.locator("#action-M-003 .title .new-mark")
+    expect(mark).to_have_count(1)
+    page.click("a#deadline-M-003")
+    page.fill("input#deadline-M-003", "2031")
+    with page.expect_response("**/changes?*"):
+        page.press("input#deadline-M-003", "Enter")
+
+    expect(page.locator("#action-M-003 .deadline")).to_contain_text("2031")
+    expect(mark).to_have_count(1)
+    page.click("a#deadline-M-003")
+    page.click("#action-M-003 [data-cancel]")
+    expect(page.locator("a#deadline-M-003")).to_be_visible()
+    expect(mark).to_have_count(1)

@@ -13,6 +13,7 @@ from workspace.live.keeping import Keeping
 from workspace.plans.deadline import parse
 
 As = Callable[[Any], FlaskClient]
+NEW = '<span class="new-mark">neu</span>'
 CHANGES = "/w/musterstadt/plans/1/changes"
 
 
@@ -91,12 +92,12 @@ def test_it_is_drawn_once_for_all_of_a_kind(world: World, as_: As) -> None:
     assert len(asked) <= 3  # who it is, which town, what has changed: nothing else
 
 
-def test_what_is_new_in_it_stays_marked_when_one_changes_it_oneself(world: World, as_: As) -> None:
-    world.act(world.eda, lambda action, by: action.set_priority(Priority.KEY, by=by), "M-003")
+def test_what_others_did_is_new_and_what_one_did_oneself_is_not(world: World, as_: As) -> None:
     before = head(world)
     world.act(world.anna, lambda action, by: action.set_deadline(parse("2031"), by=by), "M-003")
 
-    assert '<span class="new-mark">neu</span>' in ask(as_(world.anna), before)
+    assert NEW in ask(as_(world.eda), before)
+    assert NEW not in ask(as_(world.anna), before)
 
 
 def test_own_filters_are_kept_apart(world: World, as_: As) -> None:

@@ -8,7 +8,6 @@ from flask import Blueprint, abort, g, request
 from flask.typing import ResponseReturnValue
 
 from workspace.actions.listing import Filter
-from workspace.actions.unread import unread
 from workspace.actions.views import listed
 from workspace.i18n import language
 from workspace.live.keeping import Keeping
@@ -32,7 +31,7 @@ def changes(plan: int, member: Member) -> ResponseReturnValue:
     wanted, after = Filter.read(request.args), shown()
     since = moved(member.workspace_id, after, g.head.seq, may=partial(may, member), reader=member.pseudonym)
     since = replace(since, whole=since.whole or "whole" in request.args)
-    own = since.whole or since.own or wanted.is_personal  # with marks of their own
+    own = since.whole or wanted.is_personal  # with marks of their own
     reader = (member.role, member.unit_id, member.id if own else since.by_others, language())
     key = (member.workspace_id, plan, g.head.hash, g.workspace.today(), after, since.whole, wanted, reader)
     return KEPT.get(key, lambda: drawn(plan, member, wanted, since))
@@ -41,7 +40,7 @@ def changes(plan: int, member: Member) -> ResponseReturnValue:
 def drawn(number: int, member: Member, wanted: Filter, since: Moved) -> str:
     """Draw the changes."""
     plan = Plan.at(member.workspace_id, plan=number) or abort(404)
-    new = unread(member, g.head.seq) if since.whole or since.own else since.by_others
+    new = None if since.whole else since.by_others  # marks that stand on the page already stay there
     content: dict[str, Any] = {"plan": plan, "wanted": wanted, **listed(plan, member, wanted, new)}
     there = {action.code for action in content["everything"]}
     return show(

@@ -23,17 +23,12 @@ ELSEWHERE = ("share_link", "invitation", "assessment", "agreement", "note")  # a
 class Moved:
     """What a plan's page has to show anew: actions by their code, or (`whole`) everything.
 
-    `by_others` are those of them that are news to the reader; the rest the reader has changed (`own`).
+    `by_others` are those of them that are news to the reader; the rest the reader has changed.
     """
 
     codes: frozenset[str]
     by_others: frozenset[str]
     whole: bool
-
-    @property
-    def own(self) -> frozenset[str]:
-        """Return what only the reader has changed: whether something older is new in it isn't told by these events."""
-        return self.codes - self.by_others
 
 
 def moved(workspace_id: int, after: int, seq: int, *, may: May, reader: str) -> Moved:
