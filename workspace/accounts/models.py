@@ -1,11 +1,13 @@
 """User and Session: who signs in, and every place they are signed in from."""
 
 import secrets
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from hashlib import sha256
+from typing import Any
 
 from flask_security import RoleMixin, UserMixin
-from sqlalchemy import ForeignKey, Text, bindparam, delete, select, update
+from sqlalchemy import ForeignKey, Select, Text, bindparam, delete, select, update
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workspace.db import Model, db, now
@@ -75,12 +77,14 @@ class Session(Model):
         return token
 
     @classmethod
-    def find(cls, token: str) -> "tuple[int, datetime, User] | None":
-        """Return the living session of a cookie's token: its id, when it was last seen, and its user. One query."""
+    def find(cls, token: str, query: Select[Any] | None = None, **more: Any) -> Sequence[Any] | None:
+        """Return the living session of a cookie's token: its id, when it was last seen, and its user. One query.
+
+        `query` may be `LIVING` with other columns behind: what a page needs besides; `more` is what it asks with.
+        """
         moment = now()
         said = {"token": hash_token(token), "idle": moment - IDLE, "oldest": moment - ABSOLUTE}
-        found = db.session.execute(LIVING, said).first()
-        return (found[0], found[1], found[2]) if found else None
+        return db.session.execute(LIVING if query is None else query, said | more).first()
 
     @classmethod
     def end_all(cls, user: User, *, but: str | None = None) -> None:

@@ -1,5 +1,6 @@
 """Sign-in, set up: Flask-Security does passwords and resets, our Session rows decide who is still signed in."""
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import Flask, current_app, flash, g, request, session
@@ -7,6 +8,7 @@ from flask_babel import gettext as _
 from flask_login import current_user, user_logged_in, user_logged_out
 from flask_security import MailUtil, Security, SQLAlchemyUserDatastore, hash_password, password_changed, password_reset
 from flask_security.utils import set_request_attr
+from sqlalchemy import Select
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import Conflict
 
@@ -20,6 +22,8 @@ from workspace.accounts.returning import whose_session
 from workspace.accounts.settings import SETTINGS
 from workspace.db import commit, db
 
+ALONG = "mitplan-along"
+Asked = Callable[[], tuple[Select[Any] | None, dict[str, Any]]]
 TOKEN = "sid"  # noqa: S105 (the name of the cookie's field, not a secret)
 
 
@@ -87,14 +91,32 @@ PARTS: dict[str, Any] = {
 
 
 def load_user(uniquifier: str) -> User | None:
-    """Return the person behind a cookie if their session row still lives: one query for session and user."""
-    found = Session.find(session.get(TOKEN, ""))
+    """Return the person behind a cookie if their session row still lives: one query for session and user.
+
+    What another room asks along with it (`ask_along`) is kept for it in `g.along`, with the transaction it holds in.
+    """
+    query, more = current_app.extensions.get(ALONG, nothing)()
+    found = Session.find(session.get(TOKEN, ""), query, **more)
     if found is None or found[2].fs_uniquifier != uniquifier:
         return None
+    g.along = (db.session().get_transaction(), found[3:])
     set_request_attr("fs_authn_via", "session")
     set_request_attr("fs_paa", session.get("fs_paa", 0))
-    g.session_id, g.session_seen_at, person = found
-    return person
+    g.session_id, g.session_seen_at, person = found[:3]
+    return person  # type: ignore[no-any-return]
+
+
+def ask_along(app: Flask, what: Asked) -> None:
+    """Let a later room ask, in the one query for session and user, for what its pages need besides.
+
+    `what` is called within the request. It returns `LIVING` with more columns, and what to ask with.
+    """
+    app.extensions[ALONG] = what
+
+
+def nothing() -> tuple[None, dict[str, Any]]:
+    """Ask for session and user alone."""
+    return None, {}
 
 
 def remember(_app: Flask, user: User, **_more: Any) -> None:

@@ -14,6 +14,7 @@ from sqlalchemy import (
     String,
     Text,
     UniqueConstraint,
+    and_,
     bindparam,
     func,
     select,
@@ -149,10 +150,15 @@ class Action(Verbs, Assessed, Drawn, Editable, Model):
         return cls.status.not_in(ENDED), cls.turned_down_at.is_(None)
 
     @classmethod
+    def addressed(cls, workspace_id: Any) -> ColumnElement[bool]:
+        """Say which action an address means, within the town."""
+        return and_(cls.workspace_id == workspace_id, cls.code == bindparam("code"))
+
+    @classmethod
     def at(cls, workspace_id: int, *, code: str) -> Self | None:
         """Return the action of an address, within the town, with its lead unit."""
         found: Self | None = db.session.scalar(CODED, {"town": workspace_id, "code": code})
         return found
 
 
-CODED: Select[Any] = select(Action).where(Action.workspace_id == bindparam("town"), Action.code == bindparam("code"))
+CODED: Select[Any] = select(Action).where(Action.addressed(bindparam("town")))

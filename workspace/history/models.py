@@ -1,13 +1,14 @@
 """Event: what happened, written once. Its texts stand beside it, so that a lawful erasure can reach them."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from flask import current_app
-from sqlalchemy import JSON, ForeignKey, Index, Text, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, Text, UniqueConstraint, bindparam, insert, update
 from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm.attributes import set_committed_value
 
 from workspace.db import Model, db, now
 from workspace.history import hashing
@@ -104,27 +105,47 @@ def record(
     `scalars` and `texts` map a column's name to (before, after). Raises KeyError for a kind `kinds.py` doesn't name.
     """
     KINDS[kind]
-    head = db.session.get_one(Head, workspace_id)
-    lines = [text_line(workspace_id, field, old, new) for field, (old, new) in (texts or {}).items()]
-    event = Event(
-        workspace_id=workspace_id,
-        seq=head.seq + 1,
-        at=now(),
-        kind=kind,
-        subject=subject,
-        version=version,
-        actor=actor,
-        batch=batch,
-        scalars={field: list(change) for field, change in (scalars or {}).items()},
-        digests={line.field: hashing.digest(line.salt or "", line.old, line.new) for line in lines},
-        texts=lines,
-    )
-    event.hash = hashing.chain(current_app.config["HISTORY_KEY"], head.hash, event.content())
-    head.seq, head.hash = event.seq, event.hash
-    db.session.add(event)
-    return event
+    head, said = db.session.get_one(Head, workspace_id), texts or {}
+    lines: list[dict[str, Any]] = [
+        {"field": field, "old": old, "new": new, "salt": salt()} for field, (old, new) in said.items()
+    ]
+    told: dict[str, Any] = {
+        "workspace_id": workspace_id,
+        "seq": head.seq + 1,
+        "at": now(),
+        "kind": kind,
+        "subject": subject,
+        "version": version,
+        "actor": actor,
+        "batch": batch,
+        "scalars": {field: list(change) for field, change in (scalars or {}).items()},
+        "digests": {line["field"]: hashing.digest(line["salt"], line["old"], line["new"]) for line in lines},
+    }
+    told["hash"] = hashing.chain(current_app.config["HISTORY_KEY"], head.hash, hashing.content(**told))
+    return write(told, lines, head)
 
 
-def text_line(workspace_id: int, field: str, old: str | None, new: str | None) -> EventText:
-    """Return the row that holds one text of an event."""
-    return EventText(workspace_id=workspace_id, field=field, old=old, new=new, salt=secrets.token_hex(16))
+def write(told: dict[str, Any], lines: Sequence[dict[str, Any]], head: Head) -> Event:
+    """Write an event with its texts past the session, which would take longer over them than over all else of a save.
+
+    The event that is returned is a copy that the session doesn't know.
+    """
+    town, connection = told["workspace_id"], db.session.connection()
+    id_: int = connection.execute(TELL, told).inserted_primary_key[0]  # type: ignore[index]
+    if lines:
+        connection.execute(SAY, [{**line, "workspace_id": town, "event_id": id_} for line in lines])
+    connection.execute(MOVE, {"town": town, "newest": told["seq"], "chained": told["hash"]})
+    set_committed_value(head, "seq", told["seq"])
+    set_committed_value(head, "hash", told["hash"])
+    return Event(id=id_, **told)
+
+
+def salt() -> str:
+    """Return what makes the digest of one text like no other's."""
+    return secrets.token_hex(16)
+
+
+EVENT, TEXT, HEAD = (Model.metadata.tables[name] for name in ("event", "event_text", "head"))
+TELL, SAY = insert(EVENT), insert(TEXT)
+MOVE = update(HEAD).where(HEAD.c.workspace_id == bindparam("town"))
+MOVE = MOVE.values(seq=bindparam("newest"), hash=bindparam("chained"))

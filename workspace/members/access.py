@@ -1,7 +1,7 @@
 """The door: the one place that asks who may do what. Outsiders find nothing (404), insiders get a sentence (403)."""
 
-from collections.abc import Callable
-from functools import wraps
+from collections.abc import Callable, Sequence
+from functools import cache, wraps
 from typing import Any, Protocol
 
 from flask import Flask, abort, current_app, g, request
@@ -9,12 +9,13 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import refresh
 from flask_login import current_user
-from sqlalchemy import bindparam, select
+from sqlalchemy import Select, and_, bindparam, select
 from sqlalchemy.orm.attributes import set_committed_value
 from werkzeug.exceptions import Forbidden, Unauthorized
 
-from workspace.accounts.models import User
+from workspace.accounts.models import LIVING, User
 from workspace.accounts.returning import SomebodyElse
+from workspace.accounts.security import ask_along
 from workspace.db import db, is_writing
 from workspace.editing.drafts import Draft
 from workspace.forms import DRAFT, PERSON
@@ -23,18 +24,28 @@ from workspace.members.models import Member, Workspace
 from workspace.members.rights import RIGHTS
 
 View = Callable[..., ResponseReturnValue]
+STAYING = Member.removed_at.is_(None)
 ENTRANCE = (
     select(Workspace, Member, Head, Draft.any_of(Member))
     .join(Member, Member.workspace_id == Workspace.id)
     .join(Head, Head.workspace_id == Workspace.id)
-    .where(Workspace.slug == bindparam("slug"), Member.user_id == bindparam("user"), Member.removed_at.is_(None))
+    .where(Workspace.slug == bindparam("slug"), Member.user_id == bindparam("user"), STAYING)
+)
+ALONG = (
+    LIVING.add_columns(Workspace, Member, Head, Draft.any_of(Member))
+    .outerjoin(Workspace, Workspace.slug == bindparam("slug"))
+    .outerjoin(Member, and_(Member.workspace_id == Workspace.id, Member.user_id == User.id, STAYING))
+    .outerjoin(Head, Head.workspace_id == Member.workspace_id)
 )
 LOCK = ENTRANCE.with_only_columns(Workspace.id).with_for_update(of=Workspace)
 AFRESH = ENTRANCE.execution_options(populate_existing=True)
 
 
 class Findable(Protocol):
-    """A thing an address names, found within its town: `at(workspace_id, **the address's parts)`."""
+    """A thing an address names, found within its town: `at(workspace_id, **the address's parts)`.
+
+    A model that also says how (`addressed(workspace_id)`, the address's parts as parameters) is found with its town.
+    """
 
     NOUN: Any
 
@@ -59,11 +70,12 @@ def door(*, may: str, of: type[Any] | None = None) -> Callable[[View], View]:
             if of is None:
                 demand(member, may)
                 return view(member=member, **address)
-            thing = of.at(member.workspace_id, **address) or abort(404)
+            thing = g.pop("thing", None) or of.at(member.workspace_id, **address) or abort(404)
             demand(member, may, thing)
             return view(member=member, **{of.NOUN: thing})
 
         guarded.guarded_by = may  # type: ignore[attr-defined]
+        guarded.guarded_of = of if hasattr(of, "addressed") else None  # type: ignore[attr-defined]
         return guarded
 
     return guard
@@ -101,7 +113,7 @@ def enter(slug: str) -> Member:
     if is_writing() and db.engine.dialect.name != "sqlite":  # there the transaction began with the lock
         # A statement of its own: one that waits for the lock would show the rest as it was before it waited.
         db.session.execute(LOCK, who)
-    found = db.session.execute(AFRESH if is_writing() else ENTRANCE, who).first()
+    found = came_along() or db.session.execute(AFRESH if is_writing() else ENTRANCE, who).first()
     if found is None:
         abort(404)
     g.workspace, g.member, g.head, g.has_drafts = found
@@ -112,6 +124,35 @@ def enter(slug: str) -> Member:
         if g.has_drafts:  # go with whatever this request commits; a refused save takes it back
             Draft.forget_named(g.member, request.form.get(DRAFT, ""))
     return g.member  # type: ignore[no-any-return]
+
+
+def asked_along() -> tuple[Select[Any] | None, dict[str, Any]]:
+    """Return how a page of a town asks, with the one query for session and user, for itself and for what it is of.
+
+    Who has yet to wait for the lock doesn't: what stood there before the wait isn't what counts.
+    """
+    address = request.view_args or {}
+    if "slug" not in address or (is_writing() and db.engine.dialect.name != "sqlite"):
+        return None, {}
+    return together(getattr(current_app.view_functions[request.endpoint or ""], "guarded_of", None)), address
+
+
+@cache
+def together(of: Any) -> Select[Any]:
+    """Return the query for a town's page, with what the page is of. Made once: that takes longer than sending it."""
+    return ALONG.add_columns(of).outerjoin(of, of.addressed(Member.workspace_id)) if of else ALONG
+
+
+def came_along() -> Sequence[Any] | None:
+    """Return what was asked along with the person, if it is theirs and they are still in the same transaction."""
+    transaction, found = g.pop("along", (None, ()))
+    if not found or transaction is not db.session().get_transaction():
+        return None
+    member = found[1]
+    if member is None or member.user_id != current_user.id:
+        return None
+    g.thing = next(iter(found[4:]), None)
+    return found[:4]  # type: ignore[no-any-return]
 
 
 def ask_somebody_else() -> None:
@@ -160,6 +201,7 @@ def signed_in() -> User | None:
 
 def init_app(app: Flask) -> None:
     """Hand templates the town, the member and `may`, which only hides what the door would refuse."""
+    ask_along(app, asked_along)
 
     @app.context_processor
     def at_hand() -> dict[str, Any]:

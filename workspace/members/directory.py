@@ -12,25 +12,27 @@ from workspace.db import db
 from workspace.members.models import Member, Unit
 from workspace.members.words import Role, UnitKind
 
+# Tables instead of models: the directory reads columns, and is asked for with every row that is saved.
+UNIT, MEMBER, USER = Unit.__table__, Member.__table__, User.__table__
 UNITS = select(
     literal("unit").label("what"),
-    Unit.id,
-    Unit.name,
-    type_coerce(Unit.kind, String).label("kind"),
+    UNIT.c.id,
+    UNIT.c.name,
+    type_coerce(UNIT.c.kind, String).label("kind"),
     null().label("unit_id"),
-    Unit.closed_on.is_(None).label("living"),
-).where(Unit.workspace_id == bindparam("town"))
+    UNIT.c.closed_on.is_(None).label("living"),
+).where(UNIT.c.workspace_id == bindparam("town"))
 PEOPLE = (
     select(
         literal("member"),
-        Member.id,
-        User.name,
-        type_coerce(Member.role, String),
-        Member.unit_id,
-        Member.removed_at.is_(None),
+        MEMBER.c.id,
+        USER.c.name,
+        type_coerce(MEMBER.c.role, String),
+        MEMBER.c.unit_id,
+        MEMBER.c.removed_at.is_(None),
     )
-    .join(User, User.id == Member.user_id)
-    .where(Member.workspace_id == bindparam("town"))
+    .join(USER, USER.c.id == MEMBER.c.user_id)
+    .where(MEMBER.c.workspace_id == bindparam("town"))
 )
 EVERYONE: Any = union_all(UNITS, PEOPLE)
 
@@ -53,6 +55,7 @@ class Directory:
         """Read the whole directory of a town: one query."""
         self.units: dict[int, Entry] = {}
         self.people: dict[int, Entry] = {}
+        db.session.flush()  # what has just been changed counts
         for what, *said in db.session.execute(EVERYONE, {"town": workspace_id}):
             entry = Entry(*said)
             (self.units if what == "unit" else self.people)[entry.id] = entry
