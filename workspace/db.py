@@ -18,6 +18,8 @@ from sqlalchemy.types import TypeDecorator
 
 NOTIFY = text("NOTIFY mitplan")
 PATIENCE = 15_000  # milliseconds a writer waits for its turn on SQLite, whose turns aren't fair; pages wait 20 seconds
+STATEMENTS = 512  # that a SQLite connection keeps prepared: more than all pages together send
+READS = ("SELECT", "WITH", "PRAGMA", "EXPLAIN")  # how what changes nothing begins
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 NAMES = {
     "ix": "ix_%(column_0_N_label)s",
@@ -166,6 +168,8 @@ def init_app(app: Flask) -> None:
     options["hide_parameters"] = True  # what people typed doesn't belong into a log
     if uri.startswith("sqlite"):
         options["module"] = sqlite_module()
+        options["pool_use_lifo"] = True  # the connection used last knows most pages still
+        options["connect_args"] = {"cached_statements": STATEMENTS}
     db.init_app(app)
     migrate.init_app(app, db, directory=str(app.config["ROOT"] / "migrations"), render_as_batch=False)
     with app.app_context():
@@ -192,6 +196,7 @@ def listen(engine: Engine) -> None:
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", set_pragmas)
         event.listen(engine, "begin", begin_sqlite)
+        event.listen(engine, "before_cursor_execute", keep_reading)
     else:
         event.listen(engine, "begin", begin_postgresql)
 
@@ -208,14 +213,23 @@ def set_pragmas(connection: Any, _record: Any) -> None:
 def begin_sqlite(connection: Any) -> None:
     """Take the write lock at once where the request may write: a lock asked for later fails without waiting."""
     raw = connection.connection.dbapi_connection
-    write = is_writing()
-    raw.execute(f"PRAGMA query_only={int(not write)}")
+    write = connection.info["writes"] = is_writing()
     try:
         raw.execute("BEGIN IMMEDIATE" if write else "BEGIN")
     except (
         connection.dialect.loaded_dbapi.OperationalError
     ) as error:  # an event's error doesn't come as the engine's own
         raise OperationalError("BEGIN", None, error) from error
+
+
+def keep_reading(connection: Any, _cursor: Any, statement: str, *_more: Any) -> None:
+    """Refuse to change anything in a reading transaction on SQLite.
+
+    Its own `PRAGMA query_only`, set anew for each transaction, would let it prepare every statement anew.
+    """
+    if not connection.info.get("writes", True) and not statement.lstrip().startswith(READS):
+        refused = connection.dialect.loaded_dbapi.OperationalError("attempt to write in a reading transaction")
+        raise OperationalError(statement, None, refused)
 
 
 def begin_postgresql(connection: Any) -> None:
