@@ -218,7 +218,7 @@ def test_it_is_found_where_the_plan_is_looked_at(as_: As, world: World, address:
     assert f'href="{PAGE}"' in as_(world.anna).get(address).text
 
 
-def test_four_queries_however_much_is_written(world: World, as_: As) -> None:
+def test_three_queries_however_much_is_written(world: World, as_: As) -> None:
     anna = as_(world.anna)
     for field in ("governance", "education", "housing"):
         save(anna, address=f"{PAGE}/{field}", text="Ein Satz.", **figure(0), **figure(1))
@@ -227,5 +227,5 @@ def test_four_queries_however_much_is_written(world: World, as_: As) -> None:
     with count_queries(world.app) as sent:
         anna.get(PAGE)
 
-    assert len(sent) == 4, "\n".join(sent)
+    assert len(sent) == 3, "\n".join(sent)
     assert world.one(select(func.count()).select_from(Situation)) == 4
