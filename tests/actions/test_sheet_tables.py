@@ -1,5 +1,6 @@
 """Costs by budget year and indicators: small tables, read as people type."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -126,6 +127,11 @@ def test_a_table_two_people_changed_is_never_put_together_by_halves(world: World
     answer = save(world, anna, "indicators", version=drawn, **{**first, "indicators-0-current": "7"})
 
     assert answer.status_code == 409
+    sides = [
+        re.sub("</?(ins|del)>", "", said) for said in re.findall('<p class="diff">(.*?)</p>', answer.text, re.DOTALL)
+    ]
+    assert sides[0].startswith("Indikator: Einsätze, Jetzt: 3\n")  # in the form's order, however it is kept
+    assert "<ins>Indikator" not in answer.text
     assert [one["name"] for one in world.action("M-003").indicators] == ["Einsätze: alle.", "Sprachen"]
     assert anna.get(SHEET).status_code == anna.get(f"{SHEET}/groups/indicators").status_code == 200
     assert save(world, anna, "indicators", version=drawn, **first).status_code == 200  # only theirs moved

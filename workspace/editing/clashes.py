@@ -157,12 +157,13 @@ def shown(field: Field, value: Any) -> str:
 
 
 def row(field: FieldList, line: Mapping[str, Any]) -> str:
-    """Write one row of a small table: what its columns are called, and what stands in them."""
+    """Write one row of a small table: what its columns are called, in their order, and what stands in them."""
     controls = {leaf.short_name: leaf for leaf in leaves(field.entries[:1])}
-    named = ((controls.get(name), name, value) for name, value in line.items() if value is not None)
+    named = ((controls.get(name), name, line.get(name)) for name in dict.fromkeys((*controls, *line)))
     return ", ".join(
         f"{control.label.text if control else name}: {getattr(control, 'shown', written)(value)}"
         for control, name, value in named
+        if value is not None
     )
 
 
