@@ -8,11 +8,6 @@ from sqlalchemy.exc import DBAPIError
 from workspace.db import db, reading
 
 TRIES = ("UPDATE workspace SET name = 'x'", " delete from draft", "DROP TABLE draft")
-    "UPDATE workspace SET name = 'x'",
-    " delete from draft",
-    "INSERT INTO removal (id) VALUES (1)",
-    "DROP TABLE draft",
-)
 
 
 @pytest.mark.parametrize("statement", TRIES)
