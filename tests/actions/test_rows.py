@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
+from tests.counting import count_queries
 from tests.world import World
 from workspace.actions.words import Priority, Status
 
@@ -31,6 +32,18 @@ def test_setting_a_deadline_answers_with_the_row_and_tells_the_history(world: Wo
     assert str(world.action("M-003").due_on) == "2027-12-31"
     assert world.latest().kind == "action.deadline_changed"
     assert world.latest().scalars["due_on"] == [None, "2027-12-31"]
+
+
+@pytest.mark.parametrize("app", ["sqlite"], indirect=True)  # elsewhere the lock comes in between
+def test_a_save_asks_who_it_is_where_and_what_in_one_query(world: World, as_: As) -> None:
+    browser = as_(world.eda)
+    browser.get(ROW)  # a session's last-seen is noted once
+    with count_queries(world.app) as sent:
+        assert send(browser, "deadline", deadline_text="2027").status_code == 200
+
+    told = [statement.split(" ", 3)[:3] for statement in sent]
+    assert [one[0] for one in told].count("SELECT") == 2, "\n".join(sent)  # that one, and the names in the row
+    assert [one[1:] for one in told if one[0] != "SELECT"] == [["INTO", "event"], ["head", "SET"], ["action", "SET"]]
 
 
 def test_without_javascript_the_answer_is_the_actions_page(world: World, as_: As) -> None:
