@@ -84,7 +84,7 @@ class Session(Model):
         """
         moment = now()
         said = {"token": hash_token(token), "idle": moment - IDLE, "oldest": moment - ABSOLUTE}
-        return db.session.execute(LIVING if query is None else query, said | more).first()
+        return db.session.execute(LIVING if query is None else query, more | said).first()
 
     @classmethod
     def end_all(cls, user: User, *, but: str | None = None) -> None:
