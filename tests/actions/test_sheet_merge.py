@@ -1,6 +1,7 @@
 """Two people save the same group in different places: both keep what they wrote, and the second is told."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -8,7 +9,7 @@ from flask.testing import FlaskClient
 
 from tests.actions.sheets import SHEET, save
 from tests.world import World
-from workspace.db import commit, db
+from workspace.db import clock, commit, db, now
 from workspace.history.models import EventText
 
 As = Callable[[Any], FlaskClient]
@@ -40,6 +41,19 @@ def test_different_sentences_are_merged_and_one_is_told(world: World, as_: As, d
     assert "Was hier inzwischen gespeichert wurde" in answer.text
     assert f"{SHEET}/versions/purpose" in answer.text
     assert world.action("M-003").purpose == f"{theirs} Und zwar bald."
+
+
+def test_a_save_sent_again_because_its_answer_was_lost_meets_nobody(world: World, as_: As, drawn_from: int) -> None:
+    save(world, as_(world.eda), "purpose", purpose="Hilfe kommt spät. Niemand hilft.")
+    mine = f"{TEXT} Und zwar bald."
+    answers = [save(world, as_(world.anna), "purpose", purpose=mine, version=drawn_from) for _time in range(2)]
+
+    assert [answer.status_code for answer in answers] == [200, 200]
+    assert world.action("M-003").purpose == "Hilfe kommt spät. Niemand hilft. Und zwar bald."
+    assert world.action("M-003").group_version("purpose") == drawn_from + 2  # Eda’s and the first of the two
+    with clock(now() + timedelta(minutes=6)):  # after that, the same words are meant
+        assert save(world, as_(world.anna), "purpose", purpose=mine, version=drawn_from).status_code == 409
+    assert save(world, as_(world.eda), "purpose", purpose=mine, version=drawn_from).status_code == 409
 
 
 def test_without_javascript_the_page_says_so(world: World, as_: As, drawn_from: int) -> None:

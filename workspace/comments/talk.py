@@ -122,7 +122,7 @@ class Comment(Editable, Model):
         """Save the text as typed into a form drawn from a version; mentions follow what the text became."""
         merged = {"text": text}
         if drawn_from != self.group_version("text"):
-            merged = self.merged(merged, drawn_from)
+            merged = self.merged(merged, drawn_from, by=by)
         found = mentions.resolved(merged["text"], directory)
         self.record(self.verb("edited"), by=by, typed=self.taken_in, mentions=found, **merged)
 

@@ -13,7 +13,7 @@ from sqlalchemy.orm.attributes import set_committed_value
 
 from workspace.db import db, now
 from workspace.editing.merge import UNKNOWN, merge
-from workspace.editing.past import AS_TYPED, values_at
+from workspace.editing.past import AS_TYPED, values_at, versions
 from workspace.editing.values import held, plain, written
 from workspace.history.models import Event, record
 
@@ -168,7 +168,7 @@ class Editable:
         """
         named = {name: values[name] for name in self.GROUPS[group] if name in values}
         if drawn_from != self.group_version(group):
-            named = self.merged(named, drawn_from)
+            named = self.merged(named, drawn_from, by=by)
         return self.record(verb, by=by, typed=self.taken_in, **named)
 
     def restore(self, values: Mapping[str, Any], *, by: Any) -> Event | None:
@@ -179,7 +179,7 @@ class Editable:
         held = {name: self.as_held(name, value) for name, value in values.items()}
         return self.record("restored", by=by, **held) if held else None
 
-    def merged(self, mine: Mapping[str, Any], drawn_from: int) -> dict[str, Any]:
+    def merged(self, mine: Mapping[str, Any], drawn_from: int, *, by: Any) -> dict[str, Any]:
         """Merge what a form holds with what stands here now; the form was drawn from version `drawn_from`."""
         stands = {name: getattr(self, name) for name in mine}
         if drawn_from > (self.version or 0):
@@ -189,11 +189,23 @@ class Editable:
         own, other = ({name: self.as_told(name, value) for name, value in side.items()} for side in (mine, stands))
         found = merge(base, own, other, self.TOGETHER, self.TEXTS)
         values = {name: self.whole(name, value, mine[name], stands[name]) for name, value in found.values.items()}
+        if found.clashing and self.was_saved(own, drawn_from, by):
+            return stands
         if found.clashing:
             before = {name: self.as_held(name, value) for name, value in base.items()}
             raise Conflict(self, stands, before, values)
         self.__dict__["taken_in"] = {name: mine[name] for name in found.came_in}
         return values
+
+    def was_saved(self, own: Mapping[str, Any], drawn_from: int, by: Any) -> bool:
+        """Say whether a person saved just this minutes ago, from the same form: its answer was lost, it came again."""
+        for one in versions(self.workspace_id, self.subject, own):
+            if one.number <= drawn_from or one.at <= now() - SENT_TWICE:
+                return False
+            told = {name: self.begins_as(name) if value is None else value for name, value in one.values.items()}
+            if one.actor == by.pseudonym and told | one.typed == own:
+                return True
+        return False
 
     @property
     def taken_in(self) -> Mapping[str, Any]:
