@@ -65,5 +65,7 @@ def joined(mine: Values, theirs: Values, group: str, word: str) -> Values:
     field = next(name for name in GROUPS[group] if word in mine[name])
     if field == "title":
         return theirs | {field: title(word)}
+    if word in theirs[field]:  # it has arrived after all
+        return theirs
     sentence = next(part for part in PARTS.split(mine[field]) if word in part)
     return theirs | {field: f"{theirs[field]} {sentence}".strip()}
