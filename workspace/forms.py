@@ -159,8 +159,8 @@ class VersionField(IntegerField):
         super().__init__("version", [Optional()], default=0, **more)
 
     def process_formdata(self, valuelist: list[Any]) -> None:
-        """Take a number no column can hold for a version that never was."""
-        super().process_formdata(valuelist)
+        """Take nothing for the oldest version, and a number no column can hold for one that never was."""
+        super().process_formdata([one.strip() or "0" for one in valuelist])
         if self.data is not None and not 0 <= self.data <= HIGHEST:
             self.data = HIGHEST
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from flask.testing import FlaskClient
 
+from tests.comments.talking import change, say
 from tests.counting import count_queries
 from tests.world import World
 from workspace.actions.words import Priority, Status
@@ -98,6 +99,26 @@ def test_what_others_did_is_new_and_what_one_did_oneself_is_not(world: World, as
 
     assert NEW in ask(as_(world.eda), before)
     assert NEW not in ask(as_(world.anna), before)
+
+
+def test_a_comment_that_is_edited_is_no_news_here_either(world: World, as_: As) -> None:
+    say(as_(world.eda))
+    before = head(world)
+    change(as_(world.eda), "Anders gesagt.")
+    text = ask(as_(world.anna), before)
+
+    assert 'hx-target="#action-M-001"' in text
+    assert NEW not in text
+
+
+def test_the_whole_list_knows_what_one_has_read_meanwhile(world: World, as_: As) -> None:
+    before, anna = head(world), as_(world.anna)
+    world.act(world.eda, lambda action, by: action.set_priority(Priority.KEY, by=by), "M-003")
+    marks = [ask(anna, before, "&whole=1").count(NEW)]
+    anna.get("/w/musterstadt/actions/M-003")
+    marks.append(ask(anna, before, "&whole=1").count(NEW))
+
+    assert marks[1] == marks[0] - 1
 
 
 def test_own_filters_are_kept_apart(world: World, as_: As) -> None:

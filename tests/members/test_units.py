@@ -182,3 +182,15 @@ def test_names_are_text_and_nothing_else(world: World, as_) -> None:
     assert "<b onclick" not in page
     assert "{{ 7*7 }}" in page
     assert len(world.all(select(Unit).where(Unit.name.startswith("<b")))) == 1
+
+
+@pytest.mark.parametrize("place", ["settings", "units/{unit}/about", "members/{member}/access"])
+def test_a_form_that_says_no_version_is_taken_as_the_oldest(world: World, as_, place: str) -> None:
+    ids = {"unit": world.unit("Jobcenter").id, "member": world.member(world.ben).id}
+    form = {"name": "Neu", "kind": "other", "language": "de", "role": "reader", "unit_id": "", "version": ""}
+    if place == "settings":
+        form["kind"] = "small"
+
+    answer = as_(world.anna).post(f"/w/musterstadt/{place.format(**ids)}", data=form)
+
+    assert answer.status_code in {409, 422}

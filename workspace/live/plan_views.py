@@ -32,7 +32,8 @@ def changes(plan: int, member: Member) -> ResponseReturnValue:
     since = moved(member.workspace_id, after, g.head.seq, may=partial(may, member), reader=member.pseudonym)
     since = replace(since, whole=since.whole or "whole" in request.args)
     own = since.whole or wanted.is_personal  # with marks of their own
-    reader = (member.role, member.unit_id, member.id if own else since.by_others, language())
+    marks = (member.id, member.news_seen, *member.looked.items()) if own else since.by_others
+    reader = (member.role, member.unit_id, marks, language())
     key = (member.workspace_id, plan, g.head.hash, g.workspace.today(), after, since.whole, wanted, reader)
     return KEPT.get(key, lambda: drawn(plan, member, wanted, since))
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from flask_babel import ngettext
 from sqlalchemy import select
 
+from workspace.actions.unread import NO_NEWS
 from workspace.db import db
 from workspace.history import names
 from workspace.history.models import Event
@@ -38,11 +39,15 @@ def moved(workspace_id: int, after: int, seq: int, *, may: May, reader: str) -> 
     """
     if seq - after > MOST:
         return Moved(frozenset(), frozenset(), whole=True)
-    told = {(one.subject, one.actor) for one in visible(happened(workspace_id, after, seq), may)}
-    found = [(BELONGS.fullmatch(subject), actor) for subject, actor in told if not subject.startswith(ELSEWHERE)]
-    codes = {(one[1], actor) for one, actor in found if one}
-    by_others = frozenset(code for code, actor in codes if actor != reader)
-    return Moved(frozenset(code for code, _actor in codes), by_others, whole=not all(one for one, _actor in found))
+    told = {
+        (one.subject, one.actor != reader and one.kind not in NO_NEWS)
+        for one in visible(happened(workspace_id, after, seq), may)
+        if not one.subject.startswith(ELSEWHERE)
+    }
+    found = [(BELONGS.fullmatch(subject), is_news) for subject, is_news in told]
+    codes = {(one[1], is_news) for one, is_news in found if one}
+    by_others = frozenset(code for code, is_news in codes if is_news)
+    return Moved(frozenset(code for code, _news in codes), by_others, whole=not all(one for one, _news in found))
 
 
 def heard(workspace_id: int, after: int, *, may: May, but: str) -> str:

@@ -132,7 +132,8 @@ def asked_along() -> tuple[Select[Any] | None, dict[str, Any]]:
     Who has yet to wait for the lock doesn't: what stood there before the wait isn't what counts.
     """
     address = request.view_args or {}
-    if "slug" not in address or (is_writing() and db.engine.dialect.name != "sqlite"):
+    waits = is_writing() and db.engine.dialect.name != "sqlite"
+    if "slug" not in address or waits or any("\0" in str(part) for part in address.values()):
         return None, {}
     return together(getattr(current_app.view_functions[request.endpoint or ""], "guarded_of", None)), address
 
