@@ -130,14 +130,13 @@ class Editable:
     def put(self, values: Mapping[str, Any]) -> None:
         """Write columns of the row past the session, which would take longer over one than over all else of a save."""
         row: Any = inspect(self)
+        hold: Any = setattr  # the session writes it with the rest of a new row
         if row.persistent:
             query = changing(row.mapper.local_table, tuple(values))
             db.session.connection().execute(query, {"row": row.identity[0], **values})
+            hold = set_committed_value
         for name, value in values.items():
-            if row.persistent:
-                set_committed_value(self, name, value)
-            else:
-                setattr(self, name, value)  # the session writes it with the rest of the new row
+            hold(self, name, value)
 
     @classmethod
     def is_text(cls, name: str) -> bool:
