@@ -93,13 +93,13 @@ PARTS: dict[str, Any] = {
 def load_user(uniquifier: str) -> User | None:
     """Return the person behind a cookie if their session row still lives: one query for session and user.
 
-    What another room asks along with it (`ask_along`) is kept for it in `g.along`, with the transaction it holds in.
+    What another room asks along (`ask_along`) is kept in `g.along`, with the transaction and the person it holds for.
     """
     query, more = current_app.extensions.get(ALONG, nothing)()
     found = Session.find(session.get(TOKEN, ""), query, **more)
     if found is None or found[2].fs_uniquifier != uniquifier:
         return None
-    g.along = (db.session().get_transaction(), found[3:])
+    g.along = (db.session().get_transaction(), found[2].id, found[3:])
     set_request_attr("fs_authn_via", "session")
     set_request_attr("fs_paa", session.get("fs_paa", 0))
     g.session_id, g.session_seen_at, person = found[:3]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import cache, wraps
 from typing import Any, Protocol
 
-from flask import Flask, abort, current_app, g, request
+from flask import Flask, abort, current_app, g, request, session
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import refresh
@@ -13,9 +13,9 @@ from sqlalchemy import Select, and_, bindparam, select
 from sqlalchemy.orm.attributes import set_committed_value
 from werkzeug.exceptions import Forbidden, Unauthorized
 
-from workspace.accounts.models import LIVING, User
+from workspace.accounts.models import LIVING, Session, User
 from workspace.accounts.returning import SomebodyElse
-from workspace.accounts.security import ask_along
+from workspace.accounts.security import TOKEN, ask_along
 from workspace.db import db, is_writing
 from workspace.editing.drafts import Draft
 from workspace.forms import DRAFT, PERSON
@@ -25,20 +25,18 @@ from workspace.members.rights import RIGHTS
 
 View = Callable[..., ResponseReturnValue]
 STAYING = Member.removed_at.is_(None)
-ENTRANCE = (
-    select(Workspace, Member, Head, Draft.any_of(Member))
-    .join(Member, Member.workspace_id == Workspace.id)
-    .join(Head, Head.workspace_id == Workspace.id)
-    .where(Workspace.slug == bindparam("slug"), Member.user_id == bindparam("user"), STAYING)
-)
-ALONG = (
+IN_TOWN = (
     LIVING.add_columns(Workspace, Member, Head, Draft.any_of(Member))
     .outerjoin(Workspace, Workspace.slug == bindparam("slug"))
     .outerjoin(Member, and_(Member.workspace_id == Workspace.id, Member.user_id == User.id, STAYING))
     .outerjoin(Head, Head.workspace_id == Member.workspace_id)
 )
-LOCK = ENTRANCE.with_only_columns(Workspace.id).with_for_update(of=Workspace)
-AFRESH = ENTRANCE.execution_options(populate_existing=True)
+LOCK = (
+    select(Workspace.id)
+    .join(Member, Member.workspace_id == Workspace.id)
+    .where(Workspace.slug == bindparam("slug"), Member.user_id == bindparam("user"), STAYING)
+    .with_for_update(of=Workspace)
+)
 
 
 class Findable(Protocol):
@@ -109,14 +107,14 @@ def enter(slug: str) -> Member:
     """
     if not current_user.is_authenticated:
         raise Unauthorized
-    who = {"slug": slug, "user": current_user.id}
-    if is_writing() and db.engine.dialect.name != "sqlite":  # there the transaction began with the lock
+    if waits_for_lock():
         # A statement of its own: one that waits for the lock would show the rest as it was before it waited.
-        db.session.execute(LOCK, who)
-    found = came_along() or db.session.execute(AFRESH if is_writing() else ENTRANCE, who).first()
-    if found is None:
+        db.session.execute(LOCK, {"slug": slug, "user": current_user.id})
+    found = came_along() or asked_again()
+    if found[1] is None:  # no member: an outsider learns nothing of the town
         abort(404)
-    g.workspace, g.member, g.head, g.has_drafts = found
+    g.workspace, g.member, g.head, g.has_drafts, *things = found
+    g.thing = next(iter(things), None)
     refresh()  # the town's language may be another than a visitor's
     set_committed_value(g.member, "user", signed_in())
     if is_writing():
@@ -126,34 +124,43 @@ def enter(slug: str) -> Member:
     return g.member  # type: ignore[no-any-return]
 
 
+def waits_for_lock() -> bool:
+    """Say whether a request has to wait for the town's row to write: on SQLite its transaction began with the lock."""
+    return is_writing() and db.engine.dialect.name != "sqlite"
+
+
 def asked_along() -> tuple[Select[Any] | None, dict[str, Any]]:
     """Return how a page of a town asks, with the one query for session and user, for itself and for what it is of.
 
     Who has yet to wait for the lock doesn't: what stood there before the wait isn't what counts.
     """
     address = request.view_args or {}
-    waits = is_writing() and db.engine.dialect.name != "sqlite"
-    if "slug" not in address or waits or any("\0" in str(part) for part in address.values()):
+    if "slug" not in address or waits_for_lock() or any("\0" in str(part) for part in address.values()):
         return None, {}
-    return together(getattr(current_app.view_functions[request.endpoint or ""], "guarded_of", None)), address
+    return in_town(getattr(current_app.view_functions[request.endpoint or ""], "guarded_of", None)), address
 
 
 @cache
-def together(of: Any) -> Select[Any]:
+def in_town(of: Any) -> Select[Any]:
     """Return the query for a town's page, with what the page is of. Made once: that takes longer than sending it."""
-    return ALONG.add_columns(of).outerjoin(of, of.addressed(Member.workspace_id)) if of else ALONG
+    return IN_TOWN.add_columns(of).outerjoin(of, of.addressed(Member.workspace_id)) if of else IN_TOWN
 
 
 def came_along() -> Sequence[Any] | None:
-    """Return what was asked along with the person, if it is theirs and they are still in the same transaction."""
-    transaction, found = g.pop("along", (None, ()))
-    if not found or transaction is not db.session().get_transaction():
-        return None
-    member = found[1]
-    if member is None or member.user_id != current_user.id:
-        return None
-    g.thing = next(iter(found[4:]), None)
-    return found[:4]  # type: ignore[no-any-return]
+    """Return what was asked along with the person, if they are still who they were, in the same transaction."""
+    transaction, person, found = g.pop("along", (None, None, ()))
+    still = transaction is db.session().get_transaction() and person == current_user.id
+    return found if found and still else None
+
+
+def asked_again() -> Sequence[Any]:
+    """Ask for everything afresh: session and person too, whom somebody may have signed out meanwhile (401)."""
+    of = getattr(current_app.view_functions[request.endpoint or ""], "guarded_of", None)
+    query = in_town(of).execution_options(populate_existing=True)
+    found = Session.find(session.get(TOKEN, ""), query, **(request.view_args or {}))
+    if found is None or found[2].id != current_user.id:
+        raise Unauthorized
+    return found[3:]
 
 
 def ask_somebody_else() -> None:
