@@ -181,7 +181,7 @@ def test_pages_go_back_to_the_beginning_and_counting_ends_somewhere(world: World
     assert "Neueste</a>" in second
 
 
-def test_it_costs_four_queries_however_much_is_new(world: World, as_: As) -> None:
+def test_it_costs_three_queries_however_much_is_new(world: World, as_: As) -> None:
     anna, counts = as_(world.anna), []
     for number in (1, 30):
         for _time in range(number):
@@ -190,7 +190,7 @@ def test_it_costs_four_queries_however_much_is_new(world: World, as_: As) -> Non
             anna.get(MINE)
         counts.append(len(sent))
 
-    assert counts == [4, 4]
+    assert counts == [3, 3]
 
 
 def test_neighbours_hear_nothing(world: World, as_: As) -> None:

@@ -144,10 +144,10 @@ def test_a_hostile_search_is_a_search(world, as_):
     assert browser.get(f"{HOME}search?q=%00%ff&q=b").status_code == 200
 
 
-def test_a_page_takes_four_queries_whatever_it_shows_and_one_for_the_towns_own_notes(app, world, as_):
+def test_a_page_takes_three_queries_whatever_it_shows_and_one_for_the_towns_own_notes(app, world, as_):
     browser = as_(world.rosa)
     browser.get(HOME)  # the session's last-seen is written here
     for page in PAGES[1:]:  # the first asks where the town stands: test_start.py
         with count_queries(app) as sent:
             browser.get(HOME + page)
-        assert len(sent) == (5 if "/" in page.replace("examples/", "") or "search" in page else 4)
+        assert len(sent) == (4 if "/" in page.replace("examples/", "") or "search" in page else 3)

@@ -82,9 +82,9 @@ def test_the_nine_core_ideas_stand_there(world, as_):
     assert as_(world.rosa).get(HOME).text.count('id="idea-') == 9
 
 
-def test_it_takes_seven_queries(app, world, as_):
+def test_it_takes_six_queries(app, world, as_):
     browser = as_(world.anna)
     browser.get(HOME)  # the session's last-seen is written here
     with count_queries(app) as sent:
         browser.get(HOME)
-    assert len(sent) == 7
+    assert len(sent) == 6

@@ -90,7 +90,7 @@ def test_it_is_drawn_once_for_all_of_a_kind(world: World, as_: As) -> None:
         again = ask(clients[0], before)
 
     assert again == first
-    assert len(asked) <= 3  # who it is, which town, what has changed: nothing else
+    assert len(asked) <= 2  # who it is and where, what has changed: nothing else
 
 
 def test_what_others_did_is_new_and_what_one_did_oneself_is_not(world: World, as_: As) -> None:

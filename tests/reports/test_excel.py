@@ -199,9 +199,9 @@ def test_who_may_export_and_who_finds_nothing(world: World, as_: As) -> None:
     assert as_(world.anna).get("/w/nachbarstadt/plans/1/export.xlsx").status_code == 404
 
 
-def test_seven_queries_whatever_the_size(world: World, as_: As) -> None:
+def test_six_queries_whatever_the_size(world: World, as_: As) -> None:
     anna = as_(world.anna)
     with count_queries(world.app) as sent:
         anna.get(FILE)
 
-    assert len(sent) <= 7, "\n".join(sent)
+    assert len(sent) <= 6, "\n".join(sent)
