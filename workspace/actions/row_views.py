@@ -17,7 +17,7 @@ from workspace.forms import Form
 from workspace.members.access import door
 from workspace.members.directory import Directory
 from workspace.members.models import Member
-from workspace.web import done, show, wants_fragment
+from workspace.web import kept, show, wants_fragment
 
 bp = Blueprint("rows", __name__, url_prefix="/w/<slug>/actions/<code>")
 
@@ -26,7 +26,7 @@ bp = Blueprint("rows", __name__, url_prefix="/w/<slug>/actions/<code>")
 @door(may="read", of=Action)
 def show_row(action: Action, member: Member) -> ResponseReturnValue:
     """Show the row as it stands: what Cancel brings back."""
-    return show("actions/_row.html", row=reader(member, action).row(action))
+    return reader(member, action).draw(action)
 
 
 @bp.get("/status")
@@ -99,7 +99,7 @@ def save(name: str, action: Action, form: RowForm) -> ResponseReturnValue:
         return clashing(name, action, form, met)
     row = reader(g.member, action).row(action, fresh=True)
     commit()
-    return done("actions/_row.html", back_to=row.url, row=row)
+    return kept("actions/_row.html", row=row) if wants_fragment() else redirect(row.url, 303)
 
 
 def clashing(name: str, action: Action, form: RowForm, met: Conflict) -> ResponseReturnValue:
