@@ -1,6 +1,6 @@
 // What stays as it is while a page brings itself up to date: open forms, and the word that something was saved.
 const EDITING = ".is-editing[id], tr:has(form)", OPEN = ".is-editing, form[data-dirty], form:focus-within, td:has(form)";
-const MARKS = ".saved, .merged, [data-state='saved']";
+const MARKS = [".saved", ".merged", "[data-state='saved']"];
 
 // An open form stays as it is; it says so if what it is about has been saved by somebody else.
 export function spare(old, { newNode }) {
@@ -70,13 +70,13 @@ function tellGone(open) {
   window.htmx.process(open.querySelector(".gone"));
 }
 
-// "Saved 14:03" stands until the part is changed again: by its own form, or by somebody else.
+// "Saved 14:03", and what others' words came in with it, stands until the part is changed again, by whomever.
 function keepMarks(target, fragment) {
-  for (const mark of target.querySelectorAll(MARKS)) {
+  for (const kind of MARKS) for (const mark of target.querySelectorAll(kind)) {
     const part = mark.closest("[id]"), next = fragment.querySelector(`#${CSS.escape(part.id)}`);
     if (!next || next.dataset.version !== part.dataset.version || mark.closest(OPEN)) continue;
     const around = mark.parentElement, place = around === part ? next : next.querySelector(path(around));
-    if (!place || place.querySelector(MARKS)) continue;
+    if (!place || place.querySelector(kind)) continue;
     if (mark.matches("[data-state]")) place.querySelector("[data-state]")?.replaceWith(mark.cloneNode(true));
     else place.insertBefore(mark.cloneNode(true), place.children[[...around.children].indexOf(mark)] ?? null);
   }

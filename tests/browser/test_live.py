@@ -138,6 +138,22 @@ def test_who_types_is_told_that_somebody_else_has_saved(
     expect(page.locator("#group-purpose")).to_contain_text("Meins.")
 
 
+def test_what_came_in_with_a_save_stays_said(town: World, hub: Hub, visit: Callable[..., Any]) -> None:
+    purpose(town, "Hilfe kommt spät. Niemand weiß es.")
+    page = listens(visit(town.anna).go(ACTION))
+    page.click("#edit-purpose")
+    page.fill("#group-purpose-purpose", "Hilfe kommt spät. Niemand weiß es. Bald mehr.")
+    purpose(town, "Hilfe kommt früh. Niemand weiß es.")
+    expect(page.locator("#group-purpose .meanwhile")).to_be_visible()
+    with page.expect_response(lambda answer: "after=" in answer.url and f"{ACTION}?" in answer.url):
+        page.click("#group-purpose button[type=submit]")
+    due(town, "24.12.2031")
+
+    expect(page.locator("#group-deadline")).to_contain_text("24.12.2031")
+    expect(page.locator("#group-purpose .saved")).to_contain_text("gespeichert")
+    expect(page.locator("#group-purpose .merged")).to_contain_text("eingearbeitet")
+
+
 @pytest.mark.parametrize("how", [{}, IN_THE_DARK_ON_A_PHONE], ids=["light", "dark phone"])
 def test_one_sees_which_unit_is_here_and_what_it_is_changing(
     town: World, hub: Hub, visit: Callable[..., Any], how: dict[str, Any]

@@ -96,6 +96,11 @@ def test_what_nobody_knows_any_more_clashes() -> None:
     assert merge({"text": UNKNOWN}, {"text": "Gleich."}, {"text": "Gleich."}).values == {"text": "Gleich."}
 
 
+@pytest.mark.parametrize("sign", [":", ";", ","])
+def test_within_a_sentence_two_hands_are_asked_about(sign: str) -> None:
+    assert merge_text("Kurse im Amt.", f"Bald{sign} Kurse im Amt.", "Kurse im Amt und im Park.") is None
+
+
 @pytest.mark.parametrize(
     "base, mine, theirs, merged",
     [

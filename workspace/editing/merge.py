@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from merge3 import Merge3
 
-BETWEEN: Final = re.compile(r"(?<=[.!?…:;])(\s+)|(\n\s*)")
+BETWEEN: Final = re.compile(r"(?<=[.!?…])(\s+)|(\n\s*)")
 UNKNOWN: Final = object()  # what a value was when the form was drawn, where nobody can say any more (it was erased)
 Values = Mapping[str, Any]
 
