@@ -51,6 +51,8 @@ def test_the_reason_appears_when_it_is_needed(visit: Callable[..., Visit], town:
     page.click("a#status-M-003")
     expect(page.locator("#status_reason-M-003")).to_be_hidden()
     page.select_option("select#status-M-003", "paused")
+    page.click("#action-M-003 .state button")
+    expect(page.locator("#status_reason-M-003")).to_be_focused()
     page.fill("#status_reason-M-003", "Kein Geld im Haushalt.")
     page.click("#action-M-003 .state button")
 
