@@ -181,13 +181,6 @@ def _kept(template: str, language: str, _zone: ZoneInfo, /, **parts: Any) -> Mar
     return Markup(drawn)  # noqa: S704
 
 
-def done(fragment: str, *, back_to: str, **context: Any) -> ResponseReturnValue:
-    """Answer a successful change: the fragment for htmx, else a redirect (303) to the page it stands on."""
-    if request.htmx:  # type: ignore[attr-defined]
-        return show(fragment, **context)
-    return redirect(back_to, 303)
-
-
 def on_to(address: str) -> ResponseReturnValue:
     """Answer a successful change with another page, whole: a redirect (303), or for htmx the header that loads it."""
     if request.htmx:  # type: ignore[attr-defined]

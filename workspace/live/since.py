@@ -24,7 +24,7 @@ ELSEWHERE = ("share_link", "invitation", "assessment", "agreement", "note")  # a
 class Moved:
     """What a plan's page has to show anew: actions by their code, or (`whole`) everything.
 
-    `by_others` are those of them that are news to the reader; the rest the reader has changed.
+    `by_others` are those of them that are news to the reader; the rest they changed themselves, or it is no news.
     """
 
     codes: frozenset[str]
