@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +10,7 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Browser, Locator, Page, sync_playwright
 from testing import on_path
+from werkzeug.exceptions import ServiceUnavailable
 from werkzeug.serving import make_server
 from werkzeug.wsgi import ClosingIterator
 
@@ -25,38 +26,36 @@ FLAGS = ["--no-sandbox", "--disable-gpu", *QUIET]
 AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 
 
-class UnderWay:
-    """Requests under way: a draft that a closing window still sends must not meet the next test's database."""
+class Gate:
+    """What lets requests in as long as a test lasts.
 
-    def __init__(self) -> None:
-        self.number, self.changed = 0, threading.Condition()
+    A window that closes still sends a draft. What comes or goes on after its test must not meet the next one's town.
+    """
 
-    def watch(self, app: Flask) -> Callable[..., Any]:
-        def watched(environ: dict[str, Any], start: Any) -> Any:
-            if environ["PATH_INFO"].endswith("/live"):  # a stream has no end to wait for
-                return app(environ, start)
-            self.count(1)
-            try:
-                with closing(ClosingIterator(app(environ, start))) as answer:
-                    return [b"".join(answer)]
-            finally:
-                self.count(-1)
+    def __init__(self, app: Flask) -> None:
+        self.app, self.open, self.inside, self.changed = app, True, 0, threading.Condition()
 
-        return watched
-
-    def count(self, more: int) -> None:
+    def __call__(self, environ: dict[str, Any], start: Any) -> Any:
         with self.changed:
-            self.number += more
-            self.changed.notify_all()
+            if not self.open:
+                return ServiceUnavailable()(environ, start)
+            self.inside += 1
+        try:
+            answer = self.app(environ, start)
+            if environ["PATH_INFO"].endswith("/live"):  # a stream has no end to wait for; `hub` ends it
+                return answer
+            with closing(ClosingIterator(answer)) as parts:
+                return [b"".join(parts)]
+        finally:
+            with self.changed:
+                self.inside -= 1
+                self.changed.notify_all()
 
-    @contextmanager
-    def none(self) -> Iterator[None]:
-        with self.changed:  # held, so that what comes now waits
-            assert self.changed.wait_for(lambda: self.number == 0, timeout=20)
-            yield
-
-
-UNDER_WAY = UnderWay()
+    def shut(self) -> None:
+        """Let nobody in any more, and wait for those who are."""
+        with self.changed:
+            self.open = False
+            assert self.changed.wait_for(lambda: self.inside == 0, timeout=20)
 
 
 @pytest.fixture(scope="session")
@@ -68,14 +67,16 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def house(stages: Callable[[str], tuple[Flask, Database]]) -> Iterator[tuple[Flask, Database, str]]:
-    """Serve the application on a free port for the whole run."""
+    """Serve the application on a free port, as long as the test lasts."""
     app, database = stages("sqlite")
-    server = make_server("127.0.0.1", 0, UNDER_WAY.watch(app), threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    gate = Gate(app)
+    server = make_server("127.0.0.1", 0, gate, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
     thread.start()
     yield app, database, f"http://127.0.0.1:{server.port}"
+    gate.shut()
     server.shutdown()
     thread.join()
 
@@ -84,8 +85,7 @@ def house(stages: Callable[[str], tuple[Flask, Database]]) -> Iterator[tuple[Fla
 def town(house: tuple[Flask, Database, str]) -> Iterator[World]:
     """Put the town back to its beginning, with CSRF protection on as in real life."""
     app, database, _address = house
-    with UNDER_WAY.none():
-        database.reset(app)
+    database.reset(app)
     app.config["WTF_CSRF_ENABLED"] = True
     yield World(app)
     app.config["WTF_CSRF_ENABLED"] = False
