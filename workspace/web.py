@@ -43,6 +43,9 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()",
 }
+OF_PAGES = {**HEADERS, "Cache-Control": "no-store"}
+SECURE = {**OF_PAGES, "Strict-Transport-Security": "max-age=31536000; includeSubDomains"}
+VARY = ("Cookie", "HX-Request", "HX-Request-Type")
 
 
 def init_app(app: Flask) -> None:
@@ -150,12 +153,14 @@ def find_nothing_at_nul() -> None:
 
 def set_headers(answer: Response) -> Response:
     """Set the security headers; what stands in a signed-in page is never kept by a cache."""
-    for name, value in HEADERS.items():
-        answer.headers.setdefault(name, value)
-    answer.headers.setdefault("Cache-Control", "no-store")
-    answer.vary.update(("Cookie", "HX-Request", "HX-Request-Type"))
-    if request.is_secure:
-        answer.headers.setdefault("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
+    named = {name.lower() for name, _value in answer.headers}  # asked once: werkzeug looks through all for each
+    for name, value in (SECURE if request.is_secure else OF_PAGES).items():
+        if name.lower() not in named:
+            answer.headers.add(name, value)
+    if "vary" in named:
+        answer.vary.update(VARY)
+    else:
+        answer.headers.add("Vary", ", ".join(VARY))
     return answer
 
 

@@ -37,17 +37,20 @@ export function watchRequests(page) {
     if (ctx.response?.status < 400 && !isFeed(ctx)) page.getElementById("alert")?.replaceChildren();
   });
 
-  // The line is back: what failed for want of it may be tried again.
-  const back = () => page.querySelector("#alert > [data-line]")?.remove();
-  window.addEventListener("online", back);
-  page.addEventListener("htmx:sse:after:connection", back);
-  page.addEventListener("htmx:after:request", ({ detail: { ctx } }) => { if (ctx.response?.status < 400) back(); });
+  onceBack(page, () => page.querySelector("#alert > [data-line]")?.remove());
 
   page.addEventListener("htmx:response:error", ({ detail: { ctx } }) => {
     if (ctx.response.status >= 500) complain(page, ctx);
   });
 
   page.addEventListener("htmx:error", ({ detail: { ctx } }) => { if (ctx?.request && !isFeed(ctx)) complain(page, ctx); });
+}
+
+// The line is back: what failed for want of it may be tried again.
+export function onceBack(page, back) {
+  window.addEventListener("online", back);
+  page.addEventListener("htmx:sse:after:connection", back);
+  page.addEventListener("htmx:after:request", ({ detail: { ctx } }) => { if (ctx.response?.status < 400) back(); });
 }
 
 // What a page asks by itself (live.js) isn't the person's concern, whether it comes back or not.

@@ -97,6 +97,7 @@ def test_without_a_network_the_text_stays_and_can_be_saved_later(visit: Callable
     expect(page.locator(STATE)).to_contain_text("Die Verbindung ist abgerissen")
     expect(page.locator(FIELD)).to_have_value(TEXT)
     page.context.set_offline(False)
+    expect(page.locator(STATE)).to_contain_text("Die Verbindung ist wieder da")
     page.click(SAVE)
     expect(page.locator("#group-outcome .saved")).to_be_visible()
     assert town.action("M-003").outcome == TEXT

@@ -24,6 +24,16 @@ def test_a_change_is_said_by_unit_and_without_a_name(world: World, as_: As) -> N
     assert answer.headers["Mitplan-Seq"] == str(before + 1)
 
 
+def test_an_edited_text_is_named_as_far_as_one_may_see_it(world: World, as_: As) -> None:
+    before = world.latest().seq
+    world.act(world.ben, lambda action, by: action.record("edited", by=by, purpose="Alle kommen an.", notes="Knapp."))
+
+    assert as_(world.anna).get(f"{HEARD}?after={before}").text == (
+        "Fachbereich Soziales hat „M-001“ geändert: Ziel, Interne Notizen"
+    )
+    assert as_(world.rosa).get(f"{HEARD}?after={before}").text.endswith("geändert: Ziel")
+
+
 def test_what_is_below_an_action_is_named_itself(world: World, as_: As) -> None:
     step = world.act(world.eda, lambda action, by: Step.add(action, by=by, title="Räume suchen").id, "M-003")
     url = f"/w/musterstadt/actions/M-003/steps/{step}"

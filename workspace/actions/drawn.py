@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Self
 from workspace.guidance import UnknownGuidance, original
 from workspace.guidance.editions import fingerprint
 from workspace.guidance.models import Principle
-from workspace.history.models import Event
+from workspace.history.models import Written
 from workspace.members.models import Member
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ class Drawn(Base):
         drawn = [{**row, "drawn_from": fingerprints(row.get("principle_ids") or ())} for row in rows]
         return super().start_all(verb, drawn, by=by, batch=batch)
 
-    def record(self, verb: str, *, by: Any, batch: str | None = None, **changes: Any) -> Event | None:
+    def record(self, verb: str, *, by: Any, batch: str | None = None, **changes: Any) -> Written | None:
         """Record a change; a principle linked with it is drawn as it is today, one that stays as it was."""
         if "principle_ids" in changes:
             linked, before = changes["principle_ids"], set(self.principle_ids)

@@ -17,7 +17,7 @@ from workspace.comments import mentions
 from workspace.comments.mentions import Mention
 from workspace.db import Model, db, now
 from workspace.editing.models import Editable
-from workspace.history.models import Event
+from workspace.history.models import Written
 from workspace.members.directory import Directory
 from workspace.members.models import Member
 
@@ -126,7 +126,7 @@ class Comment(Editable, Model):
         found = mentions.resolved(merged["text"], directory)
         self.record(self.verb("edited"), by=by, typed=self.taken_in, mentions=found, **merged)
 
-    def restore(self, values: Mapping[str, Any], *, by: Any) -> Event | None:
+    def restore(self, values: Mapping[str, Any], *, by: Any) -> Written | None:
         """Let an earlier text stand again, with whom it mentions now."""
         found = mentions.resolved(values["text"], Directory(self.workspace_id)) if "text" in values else self.mentions
         return self.record(self.verb("restored"), by=by, mentions=found, **values)

@@ -15,7 +15,7 @@ from workspace.db import db, now
 from workspace.editing.merge import UNKNOWN, merge
 from workspace.editing.past import AS_TYPED, values_at, versions
 from workspace.editing.values import held, plain, written
-from workspace.history.models import Event, record
+from workspace.history.models import Written, record
 
 SYSTEM = "system"
 SENT_TWICE = timedelta(minutes=5)  # after which the same words are meant once more
@@ -94,7 +94,7 @@ class Editable:
 
     def record(
         self, verb: str, *, by: Any, batch: str | None = None, typed: Mapping[str, Any] | None = None, **changes: Any
-    ) -> Event | None:
+    ) -> Written | None:
         """Set columns and write the event `NOUN.verb`; without a real difference nothing happens and None returns.
 
         `by` is the acting Member, or None for the system. Free texts stand beside the event, where they can be erased;
@@ -108,7 +108,9 @@ class Editable:
         self.__dict__["merged_at"] = event.version if any(map(self.is_text, typed or ())) else None
         return event
 
-    def tell(self, verb: str, moved: Pairs, *, by: Any, batch: str | None, typed: Mapping[str, Any] = NOTHING) -> Event:
+    def tell(
+        self, verb: str, moved: Pairs, *, by: Any, batch: str | None, typed: Mapping[str, Any] = NOTHING
+    ) -> Written:
         """Set columns that move (before, after), raise the versions and write the event."""
         version = (self.version or 0) + 1
         event = record(
@@ -159,7 +161,7 @@ class Editable:
 
     def edit(
         self, group: str, values: Mapping[str, Any], *, drawn_from: int, by: Any, verb: str = "edited"
-    ) -> Event | None:
+    ) -> Written | None:
         """Save a field group as typed into a form that was drawn from version `drawn_from`.
 
         What others have saved since is merged with it; `merged_with` then names the columns that hold theirs.
@@ -170,7 +172,7 @@ class Editable:
             named = self.merged(named, drawn_from, by=by)
         return self.record(verb, by=by, typed=self.taken_in, **named)
 
-    def restore(self, values: Mapping[str, Any], *, by: Any) -> Event | None:
+    def restore(self, values: Mapping[str, Any], *, by: Any) -> Written | None:
         """Let texts of an earlier version, as the history keeps them, stand again: as a new version.
 
         None where nothing comes of it: it stands so already, or was taken out by law.

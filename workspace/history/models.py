@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -64,6 +65,15 @@ class Event(Model):
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An event that has just been written: what whoever caused it goes on with. To read it, ask for its Event."""
+
+    seq: int
+    version: int
+    at: datetime
+
+
 class EventText(Model):
     """A free text before and after an event. Only `flask erase` may empty it; the event's hash stays valid."""
 
@@ -99,7 +109,7 @@ def record(
     scalars: Mapping[str, Change] | None = None,
     texts: Mapping[str, tuple[str | None, str | None]] | None = None,
     batch: str | None = None,
-) -> Event:
+) -> Written:
     """Write one event in the caller's transaction and move the head. The caller holds the workspace's lock.
 
     `scalars` and `texts` map a column's name to (before, after). Raises KeyError for a kind `kinds.py` doesn't name.
@@ -125,11 +135,8 @@ def record(
     return write(told, lines, head)
 
 
-def write(told: dict[str, Any], lines: Sequence[dict[str, Any]], head: Head) -> Event:
-    """Write an event with its texts past the session, which would take longer over them than over all else of a save.
-
-    The event that is returned is a copy that the session doesn't know.
-    """
+def write(told: dict[str, Any], lines: Sequence[dict[str, Any]], head: Head) -> Written:
+    """Write an event with its texts past the session, which would take longer over it than over all else."""
     town, connection = told["workspace_id"], db.session.connection()
     id_: int = connection.execute(TELL, told).inserted_primary_key[0]  # type: ignore[index]
     if lines:
@@ -137,7 +144,7 @@ def write(told: dict[str, Any], lines: Sequence[dict[str, Any]], head: Head) -> 
     connection.execute(MOVE, {"town": town, "newest": told["seq"], "chained": told["hash"]})
     set_committed_value(head, "seq", told["seq"])
     set_committed_value(head, "hash", told["hash"])
-    return Event(id=id_, **told)
+    return Written(told["seq"], told["version"], told["at"])
 
 
 def salt() -> str:

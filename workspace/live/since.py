@@ -9,11 +9,12 @@ from sqlalchemy import select
 from workspace.actions.unread import NO_NEWS
 from workspace.db import db
 from workspace.history import names
+from workspace.history.fields import FIELDS, HIDDEN
 from workspace.history.models import Event
 from workspace.history.news import happened, leaves_something, visible
 from workspace.history.sentences import parts
 from workspace.history.subjects import Subject
-from workspace.history.timeline import May, open_kinds, wanted
+from workspace.history.timeline import May, is_visible, open_kinds, wanted
 
 MOST = 200  # events told one by one
 BELONGS = re.compile(r"action-(M-\d+)(?:-(?:step|comment)-\d+)*")
@@ -64,16 +65,29 @@ def heard(workspace_id: int, after: int, *, may: May, but: str) -> str:
     if not events:
         return ""
     found = names.find(workspace_id, wanted(events[:1]))
-    newest, others = told(events[0], found), {one.subject for one in events} - {events[0].subject}
+    newest, others = told(events[0], found, may), {one.subject for one in events} - {events[0].subject}
     if not others:
         return newest
     return newest + " · " + ngettext("and %(num)d more change", "and %(num)d more changes", len(others))
 
 
-def told(event: Event, found: names.Names) -> str:
+def told(event: Event, found: names.Names, may: May) -> str:
     """Return an event as a sentence without a person's name; actions by their code, what is below them beside it."""
     subject = Subject.of(event)
     below = subject.noun == "step" or bool(subject.step)
     name = subject.code if subject.code and not below else subject.name(found)
     sentence = "".join(text for _part, text in parts(event.kind, actor=found.place(event.actor), subject=name))
-    return f"{sentence} ({subject.code})" if below else sentence
+    if below:
+        return f"{sentence} ({subject.code})"
+    edited = labels(event, may) if event.kind == "action.edited" else ""
+    return f"{sentence}: {edited}" if edited else sentence
+
+
+def labels(event: Event, may: May) -> str:
+    """Name the fields of an action that an event has changed, as far as a reader may see them."""
+    moved = {*event.scalars, *event.digests}
+    return ", ".join(
+        str(field.label)
+        for column, field in FIELDS["action"].items()
+        if column in moved and field.unless not in moved and field != HIDDEN and is_visible("action", column, may)
+    )

@@ -1,8 +1,7 @@
 """The directory of a town: its units and people in one query, for selects and for naming who leads what."""
 
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import String, bindparam, literal, null, select, type_coerce, union_all
 from wtforms.fields.choices import SelectChoice
@@ -37,8 +36,7 @@ PEOPLE = (
 EVERYONE: Any = union_all(UNITS, PEOPLE)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A unit or a person of the town. `unit_id` is the person's unit; `living` is false once closed or removed."""
 
     id: int
@@ -57,7 +55,7 @@ class Directory:
         self.people: dict[int, Entry] = {}
         db.session.flush()  # what has just been changed counts
         for what, *said in db.session.execute(EVERYONE, {"town": workspace_id}):
-            entry = Entry(*said)
+            entry = Entry._make(said)
             (self.units if what == "unit" else self.people)[entry.id] = entry
 
     @cached_property
