@@ -36,9 +36,13 @@ def stages() -> Iterator[Callable[[str], tuple[Flask, Database]]]:
         if kind not in made:
             folder = Path(mkdtemp(prefix=f"mitplan-{kind}-"))  # not pytest's: a run beside this one would prune it
             database = DATABASES[kind](folder)
-            app = create_app({**SETTINGS, "INSTANCE": folder, "SQLALCHEMY_DATABASE_URI": database.url})
-            build(app)
-            database.keep(app)
+            try:
+                app = create_app({**SETTINGS, "INSTANCE": folder, "SQLALCHEMY_DATABASE_URI": database.url})
+                build(app)
+                database.keep(app)
+            except BaseException:  # every test would begin another one
+                database.stop()
+                raise
             made[kind] = app, database
         return made[kind]
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as some
 from tests.world import TOWN, World
 from workspace import prose
 from workspace.actions import coverage
-from workspace.actions.facts import Line
+from workspace.actions.facts import Reach
 from workspace.actions.words import Part, Participation, Priority, Status, TargetGroup
 from workspace.config import ROOT
 from workspace.guidance.loading import load
@@ -25,7 +25,7 @@ NUMBER = re.compile(rf'<a href="({PLAN}\?[^"]+)">(\d+)</a>')
 BOX = load(ROOT / "content", prose.render)["de"]
 ACTIONS = some.lists(
     some.builds(
-        Line,
+        Reach,
         id=some.integers(1, 99),
         code=some.just("M-001"),
         field_id=some.sampled_from([field.id for field in BOX.fields]),
@@ -51,7 +51,7 @@ NOES = some.sets(some.sampled_from([one.id for one in BOX.principles]))
 
 
 @given(ACTIONS, NOES)
-def test_every_principle_stands_in_one_pile(actions: list[Line], noes: set[str]) -> None:
+def test_every_principle_stands_in_one_pile(actions: list[Reach], noes: set[str]) -> None:
     rows = coverage.themes(BOX, actions, noes)
 
     piles = [one.id for row in rows for pile in (row.carried, row.proposed, row.declined, row.open) for one in pile]
@@ -61,14 +61,14 @@ def test_every_principle_stands_in_one_pile(actions: list[Line], noes: set[str])
 
 
 @given(ACTIONS)
-def test_participation_counts_each_carried_action_once(actions: list[Line]) -> None:
+def test_participation_counts_each_carried_action_once(actions: list[Reach]) -> None:
     rows = coverage.participation(actions, BOX.fields)
 
     assert sum(row.total for row in rows) == sum(map(coverage.is_carried, actions))
 
 
 @given(ACTIONS)
-def test_units_count_what_is_unfinished_once(actions: list[Line]) -> None:
+def test_units_count_what_is_unfinished_once(actions: list[Reach]) -> None:
     rows = coverage.units(actions, BOX.fields, {1: "A", 2: "B", 3: "C", 4: "D"})
 
     unfinished = [one for one in actions if one.lacks_owner or one.status in coverage.NEEDS_OWNER]
@@ -78,7 +78,7 @@ def test_units_count_what_is_unfinished_once(actions: list[Line]) -> None:
 
 
 @given(ACTIONS)
-def test_an_action_counts_for_each_group_it_names(actions: list[Line]) -> None:
+def test_an_action_counts_for_each_group_it_names(actions: list[Reach]) -> None:
     rows = coverage.groups(actions, BOX.fields)
 
     carried = [one for one in actions if coverage.is_carried(one)]

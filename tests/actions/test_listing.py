@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workspace.actions import board
-from workspace.actions.facts import Line
+from workspace.actions.facts import Reach
 from workspace.actions.listing import FLAGS, SORTS, Filter, arrange, funding_ends, is_due_soon, select_shown
 from workspace.actions.words import RUNNING, Part, Priority, Status
 from workspace.members.models import Member
@@ -16,7 +16,7 @@ from workspace.members.words import Role
 
 TODAY = date(2026, 11, 22)
 BEN = Member(id=7, workspace_id=1, user_id=1, unit_id=3, role=Role.CONTRIBUTOR)
-PLAIN = Line(
+PLAIN = Reach(
     id=1,
     code="M-001",
     field_id="governance",
@@ -62,12 +62,12 @@ def test_any_address_is_a_filter_and_comes_back_as_itself(args: dict[str, str]) 
 
 
 @given(st.lists(LINES, max_size=12))
-def test_a_filter_that_leaves_nothing_out_shows_everything(lines: list[Line]) -> None:
+def test_a_filter_that_leaves_nothing_out_shows_everything(lines: list[Reach]) -> None:
     assert list(select_shown(lines, Filter(sort="deadline"), member=BEN, today=TODAY)) == lines
 
 
 @given(st.lists(LINES, max_size=12), st.sampled_from([name for name in FLAGS if name not in ("mine", "reminded")]))
-def test_a_number_and_the_rows_behind_it_agree(lines: list[Line], flag: str) -> None:
+def test_a_number_and_the_rows_behind_it_agree(lines: list[Reach], flag: str) -> None:
     shown = select_shown(lines, Filter.read({flag: "1"}), member=BEN, today=TODAY)
     counted = board.attention(lines, TODAY)
     numbers = {"overdue": counted.overdue, "no_owner": counted.no_owner, "no_deadline": counted.no_deadline}
@@ -77,7 +77,7 @@ def test_a_number_and_the_rows_behind_it_agree(lines: list[Line], flag: str) -> 
 
 
 @given(LINES)
-def test_overdue_due_soon_and_lacking_exclude_each_other(line: Line) -> None:
+def test_overdue_due_soon_and_lacking_exclude_each_other(line: Reach) -> None:
     assert line.is_overdue(TODAY) + is_due_soon(line, TODAY) + line.lacks_deadline <= 1
 
 
@@ -105,7 +105,7 @@ def test_funding_that_ends_matters_while_the_action_goes_on() -> None:
 
 
 @given(st.lists(LINES, max_size=12), st.sampled_from(SORTS))
-def test_sorting_keeps_every_line_and_puts_what_lacks_the_value_last(lines: list[Line], sort: str) -> None:
+def test_sorting_keeps_every_line_and_puts_what_lacks_the_value_last(lines: list[Reach], sort: str) -> None:
     found = arrange(lines, sort, {1: "Amt A", 2: "Amt B"})
 
     assert sorted(map(id, found)) == sorted(map(id, lines))
@@ -115,7 +115,7 @@ def test_sorting_keeps_every_line_and_puts_what_lacks_the_value_last(lines: list
 
 
 @given(st.lists(LINES, max_size=12))
-def test_progress_counts_all_but_proposals(lines: list[Line]) -> None:
+def test_progress_counts_all_but_proposals(lines: list[Reach]) -> None:
     counted = dict(board.progress(lines))
 
     assert Status.PROPOSED not in counted

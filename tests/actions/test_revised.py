@@ -20,6 +20,7 @@ from workspace.config import ROOT
 from workspace.db import db
 from workspace.editing.replay import replay
 from workspace.guidance import original
+from workspace.guidance.collection import Toolbox
 from workspace.guidance.editions import fingerprint
 from workspace.guidance.loading import load
 from workspace.members.models import Workspace
@@ -49,12 +50,19 @@ def edition(app: Flask, tmp_path: Path) -> Iterator[Edition]:
                 text = text.replace(old, new)
             place.write_text(text, encoding="utf-8")
         (content / "successors.yaml").write_text(successors, encoding="utf-8")
-        app.extensions["guidance"] = load(content, prose.render)
-        forget()  # a new edition comes with a new start
+        start_with(app, load(content, prose.render))
 
     yield come
-    app.extensions["guidance"] = before
+    start_with(app, before)
+
+
+def start_with(app: Flask, toolboxes: dict[str, Toolbox]) -> None:
+    """Let the application have another edition as after a start: with nothing kept of the one before."""
+    app.extensions["guidance"] = toolboxes
     forget()
+    with app.app_context():
+        db.engine.clear_compiled_cache()
+        db.engine.dialect._type_memos.clear()  # how columns read ids
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from workspace.actions.words import Status
 from workspace.guidance import Toolbox
 from workspace.guidance.models import Field
 
-Segments = list[tuple[Status, int]]
+Segments = tuple[tuple[Status, int], ...]
 DRAWN = (
     Status.DONE,
     Status.STANDING,
@@ -66,7 +66,7 @@ def by_field(actions: Iterable[Facts]) -> dict[str, list[Facts]]:
 def progress(actions: Iterable[Facts]) -> Segments:
     """Count actions by status in the order bars are drawn; proposals aren't part of the plan yet."""
     counted = Counter(action.status for action in actions)
-    return [(status, counted[status]) for status in DRAWN if counted[status]]
+    return tuple((status, counted[status]) for status in DRAWN if counted[status])
 
 
 def attention(actions: Sequence[Facts], today: date) -> Attention:

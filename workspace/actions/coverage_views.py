@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from workspace.actions import coverage
 from workspace.actions.declined import Declined
+from workspace.actions.facts import Reach
 from workspace.actions.listing import Filter, lines_of
 from workspace.guidance import toolbox
 from workspace.members.access import door
@@ -31,7 +32,7 @@ def coverage_map(plan: int, member: Member) -> ResponseReturnValue:
 def tables(plan: Plan, member: Member) -> dict[str, Any]:
     """Return the map's four tables: three queries, for the actions, the noes and the directory."""
     box = toolbox()
-    actions = lines_of(plan, member=member, wanted=Filter(), today=g.workspace.today())
+    actions = lines_of(plan, member=member, wanted=Filter(), today=g.workspace.today(), kind=Reach)
     declined = {one.current_id for one in Declined.standing(plan)}
     return {
         "fields": box.fields,

@@ -57,7 +57,10 @@ class Facts:
 
 @dataclass(slots=True)
 class Line(Facts):
-    """An action as a line of a list: a plain value, many times quicker to load than the whole action."""
+    """An action as a line of a list: a plain value, many times quicker to load than the whole action.
+
+    What it reaches (`Reach`) isn't read for every list: a plan has hundreds of such values, kept as JSON.
+    """
 
     id: int
     code: str
@@ -73,7 +76,13 @@ class Line(Facts):
     priority: Priority
     part: Part
     funding_ends_on: date | None
+    changed_at: datetime
+
+
+@dataclass(slots=True)
+class Reach(Line):
+    """A line that also says what an action serves, whom it is for and who takes part: lists that ask for that."""
+
     principle_ids: list[str]
     target_groups: list[str]
     participation: Participation | None
-    changed_at: datetime

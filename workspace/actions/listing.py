@@ -12,7 +12,7 @@ from sqlalchemy.orm import undefer_group
 
 from workspace.actions import coverage
 from workspace.actions.coverage import NOBODY
-from workspace.actions.facts import Facts, Line
+from workspace.actions.facts import Facts, Line, Reach
 from workspace.actions.models import Action
 from workspace.actions.reminders import Reminder
 from workspace.actions.words import NEEDS_OWNER, RUNNING, Participation, Priority, Status, TargetGroup
@@ -26,7 +26,9 @@ SORTS = ("field", "code", "deadline", "unit", "status")
 STATUS_ORDER = {status: place for place, status in enumerate(Status)}
 FLAGS = ("mine", "carried", "unfinished", "overdue", "due_soon", "no_owner", "no_deadline", "funding_ends", "reminded")
 MOST = 100  # characters of a search
-LINE = tuple(getattr(Action, part.name) for part in fields(Line))
+COLUMNS: dict[type[Facts], Any] = {
+    kind: tuple(getattr(Action, part.name) for part in fields(kind)) for kind in (Line, Reach)
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,11 @@ class Filter:
         """Return the address's query with some parts set differently; None takes a part out."""
         parts = {**self.parts(), **{name: str(value) for name, value in other.items() if value is not None}}
         return urlencode({name: value for name, value in parts.items() if other.get(name, value) is not None})
+
+    @property
+    def asks_reach(self) -> bool:
+        """Say whether it asks what an action serves, whom it is for or who takes part."""
+        return bool(self.group or self.participation or self.serves)
 
     @property
     def digs_deeper(self) -> bool:
@@ -172,24 +179,25 @@ def says(action: Any, q: str) -> bool:
 
 def actions_of(plan: Plan, *, member: Member, wanted: Filter, today: date) -> list[Action]:
     """Return every open action of a plan, turned down ones left out, in one query: all, so that sums can be made."""
-    return list(db.session.scalars(query(whole=True, reminded=wanted.reminded), asked(plan, member, today)))
+    return list(db.session.scalars(query(Action, reminded=wanted.reminded), asked(plan, member, today)))
 
 
-def lines_of(plan: Plan, *, member: Member, wanted: Filter, today: date) -> Sequence[Facts]:
+def lines_of(plan: Plan, *, member: Member, wanted: Filter, today: date, kind: type[Line] = Line) -> Sequence[Facts]:
     """Return the same actions as lines: what a list needs and no more. Only a search needs the whole texts."""
     if wanted.q:
         return actions_of(plan, member=member, wanted=wanted, today=today)
-    found = db.session.execute(query(whole=False, reminded=wanted.reminded), asked(plan, member, today))
-    return [Line(*row) for row in found]
+    line: Any = Reach if wanted.asks_reach else kind
+    found = db.session.execute(query(line, reminded=wanted.reminded), asked(plan, member, today))
+    return [line(*row) for row in found]
 
 
 @cache
-def query(*, whole: bool, reminded: bool) -> Select[Any]:
+def query(kind: type[Facts], *, reminded: bool) -> Select[Any]:
     """Return the query for a plan's open actions, oldest first: whole or as lines, only one's own reminders if wanted.
 
     Made once for each: putting a query together takes longer than sending it.
     """
-    made = select(Action).options(undefer_group("sheet")) if whole else select(*LINE)
+    made = select(Action).options(undefer_group("sheet")) if kind is Action else select(*COLUMNS[kind])
     made = made.where(Action.workspace_id == bindparam("town"), Action.plan_id == bindparam("plan"))
     made = made.where(or_(Action.turned_down_at.is_(None), Action.status != Status.PROPOSED)).order_by(Action.id)
     if reminded:

@@ -51,6 +51,7 @@ def listed(plan: Plan, member: Member, wanted: Filter, new: frozenset[str] | Non
         "participations": Participation.choices(),
         "everything": everything,
         "shown": shown,
+        "proposed": sum(action.status is Status.PROPOSED for action in shown),
         "sections": board.sections(toolbox(), everything, shown) if wanted.sort == "field" else [],
         "progress": board.progress(everything),
         "attention": board.attention(everything, today),

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from workspace.actions.facts import Line
-from workspace.actions.listing import LINE
+from workspace.actions.listing import COLUMNS
 from workspace.actions.models import Action
 from workspace.actions.words import Status
 from workspace.comments.talk import Comment
@@ -87,7 +87,7 @@ def events_of(workspace_id: int, sitting: Sitting, code: str | None) -> dict[str
 
 def lines(workspace_id: int, codes: Sequence[str]) -> dict[str, Line]:
     """Return the actions as they stand now, by code."""
-    query = select(*LINE).where(Action.workspace_id == workspace_id, Action.code.in_(codes))
+    query = select(*COLUMNS[Line]).where(Action.workspace_id == workspace_id, Action.code.in_(codes))
     return {line.code: line for line in (Line(*row) for row in db.session.execute(query))}
 
 

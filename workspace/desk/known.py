@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, func, select
 
 from workspace.actions import coverage
 from workspace.actions.declined import Declined
+from workspace.actions.facts import Reach
 from workspace.actions.listing import Filter, lines_of
 from workspace.actions.words import NEEDS_OWNER
 from workspace.assessments.models import Assessment, AssessmentGroup
@@ -23,7 +24,7 @@ def known(member: Member, today: date) -> Known:
     plan, assessed = Plan.current(member.workspace_id), assessment(member.workspace_id)
     if plan is None:
         return Known(**assessed)
-    actions = lines_of(plan, member=member, wanted=Filter(), today=today)
+    actions = lines_of(plan, member=member, wanted=Filter(), today=today, kind=Reach)
     carried = frozenset(coverage.served(actions, coverage.is_carried))
     decided = carried | {one.principle_id for one in Declined.standing(plan)}
     leaders = {action.owner_id for action in actions if coverage.is_carried(action) and action.owner_id is not None}

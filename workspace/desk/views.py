@@ -30,7 +30,7 @@ from workspace.plans.models import Plan
 from workspace.web import show
 
 REMINDED = (
-    query(whole=False, reminded=False)
+    query(Line, reminded=False)
     .add_columns(Reminder)
     .outerjoin_from(Action, Reminder, and_(Reminder.action_id == Action.id, Reminder.member_id == bindparam("member")))
 )

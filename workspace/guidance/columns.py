@@ -1,5 +1,9 @@
-"""Columns that hold ids of the toolbox. What has a successor reads as its successor; what is stored stays."""
+"""Columns that hold ids of the toolbox. What has a successor reads as its successor; what is stored stays.
 
+The toolbox is looked up once for each query: a list reads hundreds of ids, and somebody waits for it.
+"""
+
+from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import JSON, Dialect, String, TypeDecorator
@@ -14,9 +18,10 @@ class GuidanceId(TypeDecorator[str]):
     impl = String(60)
     cache_ok = True
 
-    def process_result_value(self, value: str | None, dialect: Dialect | None) -> str | None:
+    def result_processor(self, dialect: Dialect | None, coltype: object) -> Callable[[Any], Any]:
         """Read it as it is called now."""
-        return original().current(value) if value else value
+        current = original().current
+        return lambda value: current(value) if value else value
 
 
 class GuidanceIds(TypeDecorator[list[str]]):
@@ -25,11 +30,17 @@ class GuidanceIds(TypeDecorator[list[str]]):
     impl = JSON
     cache_ok = True
 
-    def process_result_value(self, value: list[str] | None, dialect: Dialect | None) -> list[str] | None:
+    def result_processor(self, dialect: Dialect | None, coltype: object) -> Callable[[Any], Any]:
         """Read them as they are called now."""
-        return [*dict.fromkeys(map(original().current, value))] if value else value
+        current, loads = original().current, self.impl_instance.result_processor(dialect, coltype) if dialect else None
+
+        def read(value: Any) -> list[str] | None:
+            ids = loads(value) if loads else value
+            return [*dict.fromkeys(map(current, ids))] if ids else ids
+
+        return read
 
 
 def as_read(kind: TypeEngine[Any], value: Any) -> Any:
     """Return a stored value as a column of this type reads it."""
-    return kind.process_result_value(value, None) if isinstance(kind, GuidanceId | GuidanceIds) else value
+    return kind.result_processor(None, None)(value) if isinstance(kind, GuidanceId | GuidanceIds) else value

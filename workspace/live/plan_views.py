@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from flask import Blueprint, abort, g, request
+from flask import Blueprint, g, request
 from flask.typing import ResponseReturnValue
 
 from workspace.actions.listing import Filter
@@ -25,8 +25,8 @@ take_turns(bp)
 
 
 @bp.get("/changes")
-@door(may="read")
-def changes(plan: int, member: Member) -> ResponseReturnValue:
+@door(may="read", of=Plan)
+def changes(plan: Plan, member: Member) -> ResponseReturnValue:
     """Show what has changed on the plan's page, as filtered, since `after`; `whole` asks for the whole list."""
     wanted, after = Filter.read(request.args), shown()
     since = moved(member.workspace_id, after, g.head.seq, may=partial(may, member), reader=member.pseudonym)
@@ -34,13 +34,12 @@ def changes(plan: int, member: Member) -> ResponseReturnValue:
     own = since.whole or wanted.is_personal  # with marks of their own
     marks = (member.id, member.news_seen, *member.looked.items()) if own else since.by_others
     reader = (member.role, member.unit_id, marks, language())
-    key = (member.workspace_id, plan, g.head.hash, g.workspace.today(), after, since.whole, wanted, reader)
+    key = (member.workspace_id, plan.number, g.head.hash, g.workspace.today(), after, since.whole, wanted, reader)
     return KEPT.get(key, lambda: drawn(plan, member, wanted, since))
 
 
-def drawn(number: int, member: Member, wanted: Filter, since: Moved) -> str:
+def drawn(plan: Plan, member: Member, wanted: Filter, since: Moved) -> str:
     """Draw the changes."""
-    plan = Plan.at(member.workspace_id, plan=number) or abort(404)
     new = None if since.whole else since.by_others  # marks that stand on the page already stay there
     content: dict[str, Any] = {"plan": plan, "wanted": wanted, **listed(plan, member, wanted, new)}
     there = {action.code for action in content["everything"]}

@@ -2,7 +2,7 @@
 
 from typing import Any, ClassVar, Self
 
-from sqlalchemy import ForeignKey, Select, Text, UniqueConstraint, bindparam, case, func, select
+from sqlalchemy import ColumnElement, ForeignKey, Select, Text, UniqueConstraint, and_, bindparam, case, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workspace.db import Model, choice, db
@@ -65,9 +65,14 @@ class Plan(Editable, Model):
         )
 
     @classmethod
+    def addressed(cls, workspace_id: Any) -> ColumnElement[bool]:
+        """Say which plan an address means, within the town."""
+        return and_(cls.workspace_id == workspace_id, cls.number == bindparam("plan"))
+
+    @classmethod
     def at(cls, workspace_id: int, *, plan: int) -> Self | None:
         """Return the plan of an address, within the town."""
-        found: Self | None = db.session.scalar(NUMBERED, {"town": workspace_id, "number": plan})
+        found: Self | None = db.session.scalar(NUMBERED, {"town": workspace_id, "plan": plan})
         return found
 
     @classmethod
@@ -83,4 +88,4 @@ class Plan(Editable, Model):
         return db.session.scalar(query.limit(1))
 
 
-NUMBERED: Select[Any] = select(Plan).where(Plan.workspace_id == bindparam("town"), Plan.number == bindparam("number"))
+NUMBERED: Select[Any] = select(Plan).where(Plan.addressed(bindparam("town")))
