@@ -7,10 +7,10 @@ from typing import Any
 from sqlalchemy import bindparam, select
 
 from workspace.db import db
-from workspace.history.models import Event
+from workspace.history.models import EVENT
 from workspace.history.timeline import May, is_open, is_visible, open_kinds
 
-TOLD = (Event.seq, Event.kind, Event.subject, Event.actor, Event.scalars, Event.digests)
+TOLD = tuple(EVENT.c[name] for name in ("seq", "kind", "subject", "actor", "scalars", "digests"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,17 +23,19 @@ class News:
     actor: str
 
 
-# Made once: putting them together takes longer than the answers, and every row that is saved asks.
+# Made once, and of the table: putting them together takes longer than the answers, and somebody waits for those.
 BETWEEN = (
     select(*TOLD)
-    .where(Event.workspace_id == bindparam("town"), Event.seq > bindparam("after"), Event.seq <= bindparam("seq"))
-    .order_by(Event.seq)
+    .where(EVENT.c.workspace_id == bindparam("town"), EVENT.c.seq > bindparam("after"), EVENT.c.seq <= bindparam("seq"))
+    .order_by(EVENT.c.seq)
 )
 NEWER = (
     select(*TOLD)
-    .where(Event.workspace_id == bindparam("town"), Event.seq > bindparam("since"), Event.actor != bindparam("but"))
-    .where(Event.subject.like(bindparam("about")))
-    .order_by(Event.seq.desc())
+    .where(
+        EVENT.c.workspace_id == bindparam("town"), EVENT.c.seq > bindparam("since"), EVENT.c.actor != bindparam("but")
+    )
+    .where(EVENT.c.subject.like(bindparam("about")))
+    .order_by(EVENT.c.seq.desc())
     .limit(bindparam("most"))
 )
 
@@ -44,7 +46,7 @@ def news(workspace_id: int, *, since: int, but: str, may: May, about: str = "", 
     `about` is how the names of their subjects begin. One query; never more than `most`.
     """
     kinds = open_kinds(may, ())
-    query = NEWER if kinds is None else NEWER.where(Event.kind.in_(kinds))
+    query = NEWER if kinds is None else NEWER.where(EVENT.c.kind.in_(kinds))
     said = {"town": workspace_id, "since": since, "but": but, "about": f"{about}%", "most": most}
     return visible(db.session.execute(query, said).all(), may)
 

@@ -24,12 +24,13 @@ MOST = 200  # events told one by one; a page that missed more is told that every
 EVERYTHING = "*"
 SHARE, FEW = 10, 10  # nobody holds more than a tenth of the streams, or ten where there are few: others have room
 
-# Made once: putting a query together takes longer than its answer, and somebody waits for it.
-HEADS = select(Head.workspace_id, Head.seq).where(Head.workspace_id.in_(bindparam("towns", expanding=True)))
+# Made once, and of the tables: putting a query together takes longer than its answer, and somebody waits for it.
+HEAD, SIGNAL = Head.__table__.c, Signal.__table__.c
+HEADS = select(HEAD.workspace_id, HEAD.seq).where(HEAD.workspace_id.in_(bindparam("towns", expanding=True)))
 SIGNALS = (
-    select(Signal.id, Signal.workspace_id, Signal.name)
-    .where(Signal.workspace_id.in_(bindparam("towns", expanding=True)))
-    .order_by(Signal.id)
+    select(SIGNAL.id, SIGNAL.workspace_id, SIGNAL.name)
+    .where(SIGNAL.workspace_id.in_(bindparam("towns", expanding=True)))
+    .order_by(SIGNAL.id)
 )
 
 
