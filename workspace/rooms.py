@@ -40,6 +40,7 @@ BLUEPRINTS = (
     "workspace.actions.coverage_views",
     "workspace.comments.views",
     "workspace.comments.comment_views",
+    "workspace.comments.mention_views",
     "workspace.comments.version_views",
     "workspace.reports.views",
     "workspace.reports.assessment_views",

@@ -5,6 +5,7 @@ import { watchCards } from "./cards.js";
 import { watchDrafts } from "./drafts.js";
 import { watchForms } from "./forms.js";
 import { watchLive } from "./live.js";
+import { watchMentions } from "./mentions.js";
 import { watchOnward } from "./onward.js";
 import { watchPicks } from "./picks.js";
 import { watchPresence } from "./presence.js";
@@ -17,7 +18,7 @@ import { watchSurface } from "./surface.js";
 import { watchTalk } from "./talk.js";
 
 const HABITS = [
-  watchCards, watchOnward, watchDrafts, watchForms, watchLive, watchPicks, watchPresence, watchRatings, watchRequests,
+  watchCards, watchOnward, watchDrafts, watchForms, watchLive, watchMentions, watchPicks, watchPresence, watchRatings, watchRequests,
   watchSaving, watchScreen, watchSettling, watchSurface, watchTalk,
 ];
 

@@ -47,6 +47,31 @@ def test_a_comment_lives_and_goes(visit: Callable[..., Visit], town: World, scri
     expect(one).not_to_contain_text("Räume")
 
 
+@pytest.mark.parametrize("how", [{}, {"viewport": {"width": 320, "height": 700}, "color_scheme": "dark"}])
+def test_whom_to_mention_is_chosen_from_names(visit: Callable[..., Visit], town: World, how: dict[str, Any]) -> None:
+    window = visit(town.ben, **how)
+    page = window.go(SHEET)
+    page.locator(FIELD).press_sequentially("Bitte, @so")
+    options = page.get_by_role("option")
+    expect(options).to_have_text(["Fachbereich Soziales"])
+    assert (window.violations(), window.overflow() <= 0) == ([], True)
+    page.keyboard.press("Enter")
+    expect(page.locator(FIELD)).to_have_value("Bitte, @Fachbereich Soziales ")
+    expect(options).to_have_count(0)
+
+    page.keyboard.type("und @")
+    expect(options.first).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(options).to_have_count(0)
+    page.keyboard.type("a")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("[aria-selected=true]")).to_have_count(1)
+    page.get_by_role("option", name="Anna").click()
+    expect(page.locator(FIELD)).to_have_value("Bitte, @Fachbereich Soziales und @Anna ")
+    page.click(BUTTON)
+    expect(page.locator("#comment-1 mark")).to_have_text(["@Fachbereich Soziales", "@Anna"])
+
+
 def test_it_can_all_be_done_by_keyboard(visit: Callable[..., Visit], town: World) -> None:
     page = visit(town.ben).go(SHEET)
     for number in (1, 2):

@@ -142,6 +142,11 @@ def test_every_state_is_accessible_and_fits_the_smallest_phone(
     window = visit(town.anna, color_scheme=scheme, viewport={"width": 320, "height": 700})
     page = window.go(SHEET)
     assert window.violations() == []
+    linked = ["gov-strategy", "gov-reviewer"]  # two stand beside it folded
+    town.act(town.anna, lambda action, by: action.record("principle_linked", by=by, principle_ids=linked), "M-003")
+    page.reload()
+    assert page.locator(".beside-fold[open] h3").inner_text().startswith("1.1")
+    assert window.violations() == []
     for group in EMPTY:
         opened(page, group)
     page.click(".add-step summary")

@@ -32,6 +32,46 @@ def directory(monkeypatch: pytest.MonkeyPatch) -> Directory:
 
 
 @pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("ley", ["Leyla Brandt"]),
+        ("bra", ["Leyla Brandt"]),
+        ("STRASSE", ["Straßenbauamt"]),
+        ("mitte", ["Büro (Mitte)"]),
+        ("fachbereich s", ["Fachbereich Soziales", "Fachbereich Soziales und Wohnen"]),
+        ("fachbereich soziales ", ["Fachbereich Soziales und Wohnen"]),  # named already, and a space behind it
+        ("w", ["Fachbereich Soziales und Wohnen", "Tobias Wendt"]),
+        ("to ro", ["Tobias Roth"]),
+        ("ben ", []),
+        ("xyz", []),
+    ],
+)
+def test_names_are_suggested_by_the_beginnings_of_their_words(
+    directory: Directory, typed: str, found: list[str]
+) -> None:
+    assert mentions.suggested(typed, mentions.by_name(directory)) == found
+
+
+def test_what_is_suggested_is_understood(directory: Directory) -> None:
+    known = mentions.by_name(directory)
+    suggested = mentions.suggested("", known)
+
+    assert len(suggested) == mentions.MOST < len(known)
+    for name in suggested:
+        assert mentions.resolved(f"@{name} ", directory) == known[name]
+
+
+def test_only_who_may_comment_is_shown_names_and_only_of_who_can_be_mentioned(world: World, as_: As) -> None:
+    url = "/w/musterstadt/mentions/names"
+
+    assert "Fachbereich Soziales</li>" in as_(world.ben).get(f"{url}?q=soz").text
+    assert as_(world.ben).get(f"{url}?q=rosa").status_code == 204  # a reader sees no comments
+    assert as_(world.ben).get(f"{url}?q=%00{'x' * 5000}").status_code == 204
+    assert as_(world.bea).get(f"{url}?q=soz").status_code == 403
+    assert as_(world.olaf).get(f"{url}?q=soz").status_code == 404
+
+
+@pytest.mark.parametrize(
     ("text", "found"),
     [
         ("Niemand gemeint.", []),

@@ -14,6 +14,7 @@ from workspace.members.rights import RIGHTS
 
 Mention = dict[str, int]  # {"member": id} or {"unit": id}
 READERS = {role.value for role in RIGHTS["comment"][0]}
+MOST = 8  # names that are suggested at once: as many as can be looked over
 ANY = re.compile(r"(?<![\w.@])@(\w+(?:-\w+)*)")
 TAG = re.compile(r'(<(?:"[^"]*"|[^">])*>)')
 
@@ -56,6 +57,22 @@ def by_name(directory: Directory) -> dict[str, list[Mention]]:
             if entry.living and entry.name and (noun == "unit" or entry.kind in READERS):
                 known[entry.name].append({noun: entry.id})
     return known
+
+
+def suggested(typed: str, known: Iterable[str]) -> list[str]:
+    """Return the names that go with what was typed behind an @: those that begin with it, then those a word of which
+    begins with each of its words; at most MOST. A name with a space behind it is done.
+    """
+    said = typed.casefold().split()
+    begun, done = " ".join(said), typed.endswith(" ")
+    found = [name for name in known if all(any(one.startswith(word) for one in words(name)) for word in said)]
+    found = [name for name in found if not (done and name.casefold() == begun)]
+    return sorted(found, key=lambda name: (not name.casefold().startswith(begun), name.casefold()))[:MOST]
+
+
+def words(name: str) -> list[str]:
+    """Return the words of a name as they are compared, without what is around them: (Mitte)."""
+    return re.findall(r"\w+", name.casefold()) + name.casefold().split()
 
 
 def is_same(name: str, typed: str) -> bool:
