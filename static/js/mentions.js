@@ -1,48 +1,68 @@
 // Names to choose from while one types them behind an @. Without this file they are typed out, as the hint says.
-const AT = /(?:^|[^\p{L}\p{N}_.@])@([^@\n]{0,40})$/u, KEYS = ["ArrowDown", "ArrowUp", "Enter", "Tab", "Escape"], TAKEN = "insertReplacementText";
+const AT = /(?:^|[^\p{L}\p{N}_.@])@((?:[^@\s][^@\n]{0,39})?)$/u, WORD = /^[\p{L}\p{N}_]/u;
+const KEYS = ["ArrowDown", "ArrowUp", "Enter", "Tab", "Escape"], LOWEST = 100; // pixels
 
 export function watchMentions(page) {
-  let menu = null;
-  const close = () => { menu?.close(); menu = null; };
+  let menu = null, asked = 0;
+  const close = () => { menu?.close(); menu = null; asked += 1; };
 
-  page.addEventListener("input", async ({ target, inputType }) => {
-    if (!target.matches?.("textarea[data-mentions]") || inputType === TAKEN) return;
-    const typed = behindAt(target);
+  page.addEventListener("input", async ({ target: field }) => {
+    if (!field.matches?.("textarea[data-mentions]") || menu?.taking) return;
+    const typed = behindAt(field), number = asked += 1;
     if (typed === null) { close(); return; }
-    const names = await fetch(`${target.dataset.mentions}?${new URLSearchParams({ q: typed })}`).catch(() => null);
-    const list = names?.status === 200 ? await names.text() : "";
-    if (behindAt(target) !== typed || page.activeElement !== target) return; // typed on meanwhile: that asks for itself
+    const list = await names(field.dataset.mentions, typed);
+    if (number !== asked) return; // typed on meanwhile, or gone elsewhere
     close();
-    if (list) menu = new Menu(target, list, close);
+    if (list && page.activeElement === field) menu = new Menu(field, typed, list, close);
   });
   page.addEventListener("keydown", (event) => {
-    if (!menu || event.target !== menu.field || !KEYS.includes(event.key) || event.shiftKey) return;
+    if (event.key === "Escape") asked += 1;
+    if (!menu || event.target !== menu.field || !KEYS.includes(event.key) || event.shiftKey || event.isComposing) return;
+    if (menu.typed !== behindAt(menu.field)) { close(); return; } // the list is of what stood there before
     event.preventDefault();
     event.stopPropagation(); // Escape closes this alone
     menu.press(event.key);
   }, true);
+  page.addEventListener("selectionchange", () => { if (menu && !menu.taking && behindAt(menu.field) === null) close(); });
   page.addEventListener("focusout", ({ target }) => { if (target === menu?.field) close(); });
 }
 
 // What stands between the last @ and the cursor; null where nobody is being named.
 function behindAt({ value, selectionStart, selectionEnd }) {
-  return selectionStart === selectionEnd ? value.slice(0, selectionStart).match(AT)?.[1] ?? null : null;
+  if (selectionStart !== selectionEnd || WORD.test(value.slice(selectionEnd))) return null;
+  return value.slice(0, selectionStart).match(AT)?.[1] ?? null;
+}
+
+async function names(address, typed) {
+  const answer = await fetch(`${address}?${new URLSearchParams({ q: typed })}`, { redirect: "manual" }).catch(() => null);
+  return answer?.status === 200 ? answer.text() : ""; // 204: nobody is called so
 }
 
 class Menu {
-  constructor(field, html, done) {
-    Object.assign(this, { field, done, at: 0, box: field.ownerDocument.createElement("div") });
+  constructor(field, typed, html, done) {
+    Object.assign(this, { field, typed, done, at: 0, box: field.ownerDocument.createElement("div") });
     this.box.className = "suggested";
     this.box.innerHTML = html;
+    this.list = this.box.querySelector("[role=listbox]");
     this.options = [...this.box.querySelectorAll("[role=option]")];
-    field.before(this.box); // above: the buttons below stay in reach, and a phone's keyboard covers nothing
+    this.place();
     field.setAttribute("aria-controls", "suggested");
-    this.box.addEventListener("pointerdown", (event) => {
-      event.preventDefault(); // the field keeps the focus
-      const option = event.target.closest("[role=option]");
+    this.box.addEventListener("mousedown", (event) => event.preventDefault()); // the field keeps the focus
+    this.box.addEventListener("click", ({ target }) => {
+      const option = target.closest("[role=option]");
       if (option) this.take(option);
     });
     this.mark();
+  }
+
+  // Above the field, where the buttons below stay in reach and a phone's keyboard covers nothing; below where there is
+  // more room. As many names as fit: the page never moves for them, and to type on is quicker than to scroll.
+  place() {
+    const { top, bottom } = this.field.getBoundingClientRect(), below = window.innerHeight - bottom;
+    const above = top >= LOWEST || top >= below, room = (above ? top : below) - 8;
+    this.box.classList.toggle("is-below", !above);
+    this.field[above ? "before" : "after"](this.box);
+    while (this.options.length > 1 && this.list.offsetHeight > room) this.options.pop().remove();
   }
 
   press(key) {
@@ -55,14 +75,16 @@ class Menu {
     this.at = (this.at + step + this.options.length) % this.options.length;
     this.options.forEach((option, place) => option.setAttribute("aria-selected", place === this.at));
     this.field.setAttribute("aria-activedescendant", this.options[this.at].id);
-    this.options[this.at].scrollIntoView({ block: "nearest" });
   }
 
+  // As if it had been typed, so that it can be undone.
   take(option) {
-    const { field } = this, end = field.selectionStart;
-    field.setRangeText(`${option.textContent} `, end - behindAt(field).length, end, "end");
+    const { field } = this, typed = behindAt(field), end = field.selectionStart, name = `${option.textContent} `;
+    if (typed === null) { this.done(); return; }
+    this.taking = true;
+    field.setSelectionRange(end - typed.length, end);
+    if (!field.ownerDocument.execCommand("insertText", false, name)) field.setRangeText(name, end - typed.length, end, "end");
     this.done();
-    field.dispatchEvent(new InputEvent("input", { bubbles: true, inputType: TAKEN }));
   }
 
   close() {

@@ -72,6 +72,37 @@ def test_whom_to_mention_is_chosen_from_names(visit: Callable[..., Visit], town:
     expect(page.locator("#comment-1 mark")).to_have_text(["@Fachbereich Soziales", "@Anna"])
 
 
+def test_names_are_never_put_in_unasked(visit: Callable[..., Visit], town: World) -> None:
+    window = visit(town.ben, viewport={"width": 390, "height": 340})
+    page = window.go(SHEET)
+    field, options = page.locator(FIELD), page.get_by_role("option")
+    field.press_sequentially("Bitte, @so")
+    expect(options).to_have_count(1)
+    expect(field).to_be_in_viewport(ratio=1)
+    page.keyboard.press("Enter")
+    page.keyboard.press("Control+z")
+    expect(field).to_have_value("Bitte, @so")
+
+    field.fill("Hallo @")
+    expect(options.first).to_be_visible()
+    page.keyboard.press("Home")
+    expect(options).to_have_count(0)
+    field.fill("Hallo @")
+    expect(options.first).to_be_visible()
+    page.route("**/mentions/names*", lambda route: None)  # its answer never comes
+    page.keyboard.type("Unbekannt")
+    page.keyboard.press("Enter")
+    expect(field).to_have_value("Hallo @Unbekannt\n")
+    expect(options).to_have_count(0)
+
+    page.unroute("**/mentions/names*")
+    page.context.clear_cookies()
+    with page.expect_response("**/mentions/names?q=so"):
+        field.fill("@so")
+    page.wait_for_timeout(100)  # nothing is to come of it
+    expect(page.locator(".suggested")).to_have_count(0)
+
+
 def test_it_can_all_be_done_by_keyboard(visit: Callable[..., Visit], town: World) -> None:
     page = visit(town.ben).go(SHEET)
     for number in (1, 2):

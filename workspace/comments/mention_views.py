@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, request
 from flask.typing import ResponseReturnValue
 
-from workspace.comments.mentions import by_name, suggested
+from workspace.comments.mentions import suggested
 from workspace.members.access import door
 from workspace.members.directory import Directory
 from workspace.members.models import Member
@@ -16,5 +16,5 @@ bp = Blueprint("mentions", __name__, url_prefix="/w/<slug>/mentions/names")
 @door(may="comment")
 def suggest(member: Member) -> ResponseReturnValue:
     """Show the names that go with what was typed (`q`); 204 where there is none."""
-    found = suggested(request.args.get("q", ""), by_name(Directory(member.workspace_id)))
+    found = suggested(request.args.get("q", ""), Directory(member.workspace_id))
     return show("comments/talk/_suggested.html", names=found) if found else Response(status=204)

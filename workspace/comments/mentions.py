@@ -59,14 +59,16 @@ def by_name(directory: Directory) -> dict[str, list[Mention]]:
     return known
 
 
-def suggested(typed: str, known: Iterable[str]) -> list[str]:
+def suggested(typed: str, directory: Directory) -> list[str]:
     """Return the names that go with what was typed behind an @: those that begin with it, then those a word of which
-    begins with each of its words; at most MOST. A name with a space behind it is done.
+    begins with each of its words; at most MOST. What mentions somebody already needs none.
     """
     said = typed.casefold().split()
-    begun, done = " ".join(said), typed.endswith(" ")
+    begun = " ".join(said)
+    if begun in {name.casefold() for name in called(directory)}:
+        return []
+    known = by_name(directory)
     found = [name for name in known if all(any(one.startswith(word) for one in words(name)) for word in said)]
-    found = [name for name in found if not (done and name.casefold() == begun)]
     return sorted(found, key=lambda name: (not name.casefold().startswith(begun), name.casefold()))[:MOST]
 
 
