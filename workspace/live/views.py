@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from workspace.live.ear import Ear
 from workspace.live.hub import Full, hub
 from workspace.live.since import heard
-from workspace.members.access import door, may
+from workspace.members.access import door, may, role_may
 from workspace.members.models import Member
 from workspace.web import local_path
 
@@ -21,7 +21,7 @@ STREAM = {"X-Accel-Buffering": "no", "Cache-Control": "no-store"}  # nginx holds
 @door(may="read")
 def stream(member: Member) -> ResponseReturnValue:
     """Stream the names of what changes after `Last-Event-ID` (or `after`); 503 where this process has no more room."""
-    here, sees = hub(), partial(may, member)
+    here, sees = hub(), partial(role_may, member.role)  # not the member: that would be kept as long as the stream
     ear = Ear(member.workspace_id, member.id, g.session_id, member.role.value, sees, shown())
     try:
         here.join(ear)

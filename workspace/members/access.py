@@ -22,6 +22,7 @@ from workspace.forms import DRAFT, PERSON
 from workspace.history.models import Head
 from workspace.members.models import Member, Workspace
 from workspace.members.rights import RIGHTS
+from workspace.members.words import Role
 
 View = Callable[..., ResponseReturnValue]
 STAYING = Member.removed_at.is_(None)
@@ -177,10 +178,14 @@ def still_here() -> None:
 
 def may(member: Member, right: str, thing: Any = None) -> bool:
     """Say whether a member has a right: everywhere by role, or for what is theirs."""
-    everywhere, own = RIGHTS[right]
-    if member.role in everywhere:
+    if role_may(member.role, right):
         return True
-    return member.role in own and thing is not None and is_theirs(member, thing, right)
+    return member.role in RIGHTS[right][1] and thing is not None and is_theirs(member, thing, right)
+
+
+def role_may(role: Role, right: str) -> bool:
+    """Say whether everybody of a role has a right, for whatever thing."""
+    return role in RIGHTS[right][0]
 
 
 def is_theirs(member: Member, thing: Any, right: str) -> bool:
