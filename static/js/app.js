@@ -18,8 +18,8 @@ import { watchSurface } from "./surface.js";
 import { watchTalk } from "./talk.js";
 
 const HABITS = [
-  watchCards, watchOnward, watchDrafts, watchForms, watchLive, watchMentions, watchPicks, watchPresence, watchRatings, watchRequests,
-  watchSaving, watchScreen, watchSettling, watchSurface, watchTalk,
+  watchCards, watchOnward, watchDrafts, watchForms, watchLive, watchMentions, watchPicks, watchPresence, watchRatings,
+  watchRequests, watchSaving, watchScreen, watchSettling, watchSurface, watchTalk,
 ];
 
 for (const watch of HABITS) watch(document);

@@ -37,7 +37,7 @@ export function watchRequests(page) {
     if (ctx.response?.status < 400 && !isFeed(ctx)) page.getElementById("alert")?.replaceChildren();
   });
 
-  onceBack(page, () => page.querySelector("#alert > [data-line]")?.remove());
+  whenBack(page, () => page.querySelector("#alert > [data-line]")?.remove());
 
   page.addEventListener("htmx:response:error", ({ detail: { ctx } }) => {
     if (ctx.response.status >= 500) complain(page, ctx);
@@ -47,7 +47,7 @@ export function watchRequests(page) {
 }
 
 // The line is back: what failed for want of it may be tried again.
-export function onceBack(page, back) {
+export function whenBack(page, back) {
   window.addEventListener("online", back);
   page.addEventListener("htmx:sse:after:connection", back);
   page.addEventListener("htmx:after:request", ({ detail: { ctx } }) => { if (ctx.response?.status < 400) back(); });

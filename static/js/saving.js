@@ -1,6 +1,6 @@
 // Whether a form is saved, in words beside its buttons; and a save that was refused leaves the form as it is.
 import { ask } from "./cards.js";
-import { onceBack } from "./requests.js";
+import { whenBack } from "./requests.js";
 
 const OWN = "form[data-guard]:not([data-resend])"; // what is sent again by itself says so itself (ratings.js)
 const sent = new WeakMap();
@@ -28,7 +28,7 @@ export function watchSaving(page) {
     if (ctx?.request && saved(ctx)) say(saved(ctx), "refused", words.notSaved);
   });
 
-  onceBack(page, () => {
+  whenBack(page, () => {
     const refused = [...page.querySelectorAll(".save-state > [data-state=refused]")];
     for (const place of refused) if (place.textContent === words.notSaved) place.textContent = words.lineBack;
   });

@@ -1,6 +1,7 @@
 """Columns that hold ids of the toolbox. What has a successor reads as its successor; what is stored stays.
 
-The toolbox is looked up once for each query: a list reads hundreds of ids, and somebody waits for it.
+The toolbox is looked up once per process, as it is read (SQLAlchemy keeps what reads a column): a list has hundreds of
+ids, and somebody waits for it.
 """
 
 from collections.abc import Callable

@@ -12,7 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from workspace.accounts.models import IDLE, Session, User
 from workspace.db import bell, db, now, reading
-from workspace.history.models import Head
+from workspace.history.models import HEAD
 from workspace.history.news import happened, visible
 from workspace.history.signals import PRESENCE, Signal
 from workspace.live.ear import Ear
@@ -25,8 +25,8 @@ EVERYTHING = "*"
 SHARE, FEW = 10, 10  # nobody holds more than a tenth of the streams, or ten where there are few: others have room
 
 # Made once, and of the tables: putting a query together takes longer than its answer, and somebody waits for it.
-HEAD, SIGNAL = Head.__table__.c, Signal.__table__.c
-HEADS = select(HEAD.workspace_id, HEAD.seq).where(HEAD.workspace_id.in_(bindparam("towns", expanding=True)))
+SIGNAL = Signal.__table__.c
+HEADS = select(HEAD.c.workspace_id, HEAD.c.seq).where(HEAD.c.workspace_id.in_(bindparam("towns", expanding=True)))
 SIGNALS = (
     select(SIGNAL.id, SIGNAL.workspace_id, SIGNAL.name)
     .where(SIGNAL.workspace_id.in_(bindparam("towns", expanding=True)))

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from workspace.actions.unread import NO_NEWS
 from workspace.db import db
 from workspace.history import names
-from workspace.history.fields import FIELDS, HIDDEN
+from workspace.history.fields import FIELDS, Kind
 from workspace.history.models import Event
 from workspace.history.news import happened, leaves_something, visible
 from workspace.history.sentences import parts
@@ -89,5 +89,8 @@ def labels(event: Event, may: May) -> str:
     return ", ".join(
         str(field.label)
         for column, field in FIELDS["action"].items()
-        if column in moved and field.unless not in moved and field != HIDDEN and is_visible("action", column, may)
+        if column in moved
+        and field.unless not in moved
+        and field.kind is not Kind.HIDDEN
+        and is_visible("action", column, may)
     )
