@@ -48,6 +48,7 @@ export function tellOthers(form, others) {
 export function mark(places) {
   const leads = ({ pathname, search }) => places.has(pathname) || places.has(pathname + search);
   for (const old of page.querySelectorAll(".draft-mark")) if (!leads(old.closest("a"))) old.remove();
+  if (!places.size) return; // a plan has hundreds of links, and this is asked whenever a row changes
   for (const link of page.querySelectorAll("main a[href]")) {
     if (!leads(link) || link.querySelector(".draft-mark") || link.matches("form a, #unsaved a, .draft-text a")) continue;
     const sign = page.createElement("span");
