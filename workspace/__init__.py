@@ -8,6 +8,7 @@ from typing import Any
 from flask import Flask
 
 from workspace import config, db, i18n, web
+from workspace.application import Application
 
 __version__ = "0.1.0"
 
@@ -16,7 +17,7 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     """Build the application. `overrides` replace settings; raises ValueError or ContentError if it can't work."""
     given = dict(overrides or {})
     instance = Path(given.pop("INSTANCE", os.environ.get("MITPLAN_INSTANCE", config.ROOT / "instance"))).resolve()
-    app = Flask(
+    app = Application(
         __name__,
         instance_path=str(instance),
         static_folder=None,

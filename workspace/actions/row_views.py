@@ -123,4 +123,5 @@ def cell(name: str, action: Action, form: Form, code: int = 200, **told: Any) ->
 
 def reader(member: Member, action: Action) -> Reader:
     """Return who looks at the row. What is new in it is marked on their page already, and stays so."""
-    return Reader.of(member, Directory(action.workspace_id), new=frozenset())
+    named = Directory(action.workspace_id, only=(action.owner_id, action.responsible_id))
+    return Reader.of(member, named, new=frozenset())

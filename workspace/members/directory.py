@@ -34,6 +34,7 @@ PEOPLE = (
     .where(MEMBER.c.workspace_id == bindparam("town"))
 )
 EVERYONE: Any = union_all(UNITS, PEOPLE)
+NAMED: Any = union_all(UNITS.where(UNIT.c.id == bindparam("unit")), PEOPLE.where(MEMBER.c.id == bindparam("member")))
 
 
 class Entry(NamedTuple):
@@ -49,12 +50,14 @@ class Entry(NamedTuple):
 class Directory:
     """Units and people by id, closed and removed ones included: what they led or did still carries their name."""
 
-    def __init__(self, workspace_id: int) -> None:
-        """Read the whole directory of a town: one query."""
+    def __init__(self, workspace_id: int, only: tuple[int | None, int | None] | None = None) -> None:
+        """Read the directory of a town in one query: the whole of it, or `only` a unit and a person by their ids."""
         self.units: dict[int, Entry] = {}
         self.people: dict[int, Entry] = {}
         db.session.flush()  # what has just been changed counts
-        for what, *said in db.session.execute(EVERYONE, {"town": workspace_id}):
+        unit, person = only or (None, None)
+        asked = {"town": workspace_id, "unit": unit, "member": person} if only else {"town": workspace_id}
+        for what, *said in db.session.execute(NAMED if only else EVERYONE, asked):
             entry = Entry._make(said)
             (self.units if what == "unit" else self.people)[entry.id] = entry
 
