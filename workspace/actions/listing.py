@@ -58,6 +58,7 @@ class Filter:
     @classmethod
     def read(cls, args: Mapping[str, str]) -> Self:
         """Read a filter from an address. Never fails: what makes no sense is left out."""
+        args = {name: args[name] for name in args}  # werkzeug's own raises an error for each part that isn't there
         unit, status, priority = args.get("unit", ""), args.get("status", ""), args.get("priority", "")
         group, way = args.get("group", ""), args.get("participation", "")
         return cls(
