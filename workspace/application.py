@@ -35,5 +35,5 @@ class Application(Flask):
         self.session_interface = Sessions(self)
 
     def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
-        """Return it as it is: no view of ours is a coroutine, and Flask would ask that of thirty functions a request."""
+        """Return it as it is: no view of ours is a coroutine, and Flask asks that of thirty functions per request."""
         return func

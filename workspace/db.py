@@ -1,6 +1,5 @@
 """The database: one typed base class, one clock, and transactions whose kind is known before their first statement."""
 
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -15,6 +14,8 @@ from sqlalchemy import DateTime, Dialect, Engine, Enum, MetaData, event, text
 from sqlalchemy.exc import InvalidRequestError, OperationalError
 from sqlalchemy.orm import DeclarativeBase, declared_attr
 from sqlalchemy.types import TypeDecorator
+
+from workspace.bell import bell, knock
 
 NOTIFY = text("NOTIFY mitplan")
 PATIENCE = 15_000  # milliseconds a writer waits for its turn on SQLite, whose turns aren't fair; pages wait 20 seconds
@@ -84,30 +85,6 @@ def clock(at: datetime) -> Iterator[None]:
         _set_clock.reset(token)
 
 
-class Bell:
-    """Rings after every commit of a view in this process, so that what waits for news need not keep asking."""
-
-    def __init__(self) -> None:
-        """Begin silent."""
-        self.rung = 0
-        self.heard = threading.Condition()
-
-    def ring(self) -> None:
-        """Wake whoever waits."""
-        with self.heard:
-            self.rung += 1
-            self.heard.notify_all()
-
-    def wait(self, since: int, seconds: float) -> int:
-        """Wait until it has rung more often than `since`, at most so many seconds; return how often it has rung."""
-        with self.heard:
-            self.heard.wait_for(lambda: self.rung != since, seconds)
-            return self.rung
-
-
-bell = Bell()
-
-
 def commit() -> None:
     """End the request's one transaction, and let open pages know. Views call this once; models never do.
 
@@ -119,6 +96,8 @@ def commit() -> None:
     if has_request_context():
         g.only_reads = True
     bell.ring()
+    if db.engine.dialect.name == "sqlite":
+        knock(str(db.engine.url.database))
 
 
 @contextmanager

@@ -11,7 +11,8 @@ from sqlalchemy import bindparam, inspect, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from workspace.accounts.models import IDLE, Session, User
-from workspace.db import bell, db, now, reading
+from workspace.bell import bell
+from workspace.db import db, now, reading
 from workspace.history.models import HEAD
 from workspace.history.news import happened, visible
 from workspace.history.signals import PRESENCE, Signal
@@ -91,7 +92,7 @@ class Hub:
             if not (ears := self.listening()):  # asked after waiting: whoever has come meanwhile rang
                 return
             try:
-                if rung != before or eye.has_moved():
+                if eye.has_moved() or rung != before:  # asked each time: what rang has moved it, and is told once
                     self.tell(ears)
                 if time.monotonic() - checked > CHECK:
                     checked = time.monotonic()

@@ -1,4 +1,4 @@
-"""Watching a database for commits of other processes: SQLite is asked often and cheaply, PostgreSQL tells."""
+"""Watching a database for commits of other processes: PostgreSQL tells, on SQLite they knock; both are also asked."""
 
 import threading
 from contextlib import closing, suppress
@@ -6,10 +6,11 @@ from typing import Any, Protocol
 
 from sqlalchemy import Engine
 
-from workspace.db import bell
+from workspace.bell import Listener, bell
 
-OFTEN = 0.004  # seconds; asking SQLite takes ten microseconds, and somebody waits for half of this
-SELDOM = 1.0  # seconds; for what was committed without a word, such as by a command
+OFTEN = 0.004  # seconds, where nobody can knock: somebody waits for half of this
+NOW_AND_THEN = 0.05  # seconds; for what was committed on SQLite without a word, such as by a command
+SELDOM = 1.0  # seconds; the same on PostgreSQL, which knows no cheap way of asking
 
 
 class Watch(Protocol):
@@ -25,14 +26,18 @@ class Watch(Protocol):
 
 
 class SqliteWatch:
-    """Reads the file's change counter; see https://sqlite.org/pragma.html#pragma_data_version."""
+    """Hears other processes knock, and reads the file's change counter for what was committed without.
 
-    pause = OFTEN
+    The counter: https://sqlite.org/pragma.html#pragma_data_version
+    """
 
     def __init__(self, engine: Engine) -> None:
         """Keep one connection: the counter is of use only on the same one."""
         self.connection: Any = engine.raw_connection()
         self.last = self.read()
+        self.listener, self.pause = None, OFTEN
+        with suppress(OSError):
+            self.listener, self.pause = Listener(str(engine.url.database)), NOW_AND_THEN
 
     def read(self) -> int:
         """Return the counter."""
@@ -45,7 +50,9 @@ class SqliteWatch:
         return self.last != before
 
     def close(self) -> None:
-        """Give the connection back."""
+        """Give the connection back, and hear nobody any more."""
+        if self.listener:
+            self.listener.close()
         with suppress(Exception):
             self.connection.close()
 
