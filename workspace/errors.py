@@ -12,13 +12,14 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 from werkzeug.exceptions import HTTPException, InternalServerError, Unauthorized
 
 from workspace.accounts.limiter import TooMany
-from workspace.accounts.returning import EMAIL, PASSWORD, NotSignedIn, SomebodyElse, whose_session
+from workspace.accounts.returning import EMAIL, FOR, PASSWORD, NotSignedIn, SomebodyElse, whose_session
 from workspace.accounts.security import as_nobody
 from workspace.db import SAFE_METHODS, db, reading
 from workspace.editing.clashes import settle
 from workspace.editing.meanwhile import meanwhile
 from workspace.editing.models import Conflict
 from workspace.editing.typed import to_send_again, typed
+from workspace.forms import PERSON
 from workspace.members.access import is_public, still_here
 from workspace.web import came_from_here, local_path, show
 
@@ -110,7 +111,9 @@ def signed_out(trouble: str = "", code: int = 401) -> Response:
     if not fields:
         return page(code, sign_in=url_for("security.login", next="/"))
     sentence = _("You were signed out. Sign in here, and it is saved.") if code == 401 else None
-    return page(code, sentence, again=fields, signs_in=True, trouble=trouble, email=request.form.get(EMAIL, email()))
+    made_for = request.form.get(FOR) or request.form.get(PERSON)
+    beside = {"signs_in": True, "trouble": trouble, "email": request.form.get(EMAIL, email()), "made_for": made_for}
+    return page(code, sentence, again=fields, **beside)
 
 
 def email() -> str:

@@ -33,5 +33,6 @@ export function fill(form, draft) {
       field.value = values.get(field.name).shift() ?? "";
     }
   }
+  form.dispatchEvent(new Event("filled", { bubbles: true }));
   return draft.fields.some(([name]) => name !== "version" && !form.elements.namedItem(name));
 }

@@ -6,6 +6,7 @@ export function watchPicks(page) {
     if (target.matches("[data-pick], [data-pick-all]")) count(page);
   });
   page.addEventListener("htmx:after:swap", () => count(page));
+  page.addEventListener("filled", () => count(page));
   window.addEventListener("pageshow", () => count(page));
 }
 

@@ -1,5 +1,6 @@
 """Coming back: a save that meets an ended session keeps what was typed, signs in and saves in one go."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -9,8 +10,10 @@ from sqlalchemy import delete
 from tests.world import PASSWORD, TOWN, Person, World
 from workspace.accounts.models import Session
 
+Told = Mapping[str, str]
 OUTCOME = f"{TOWN}/actions/M-003/groups/outcome"
 TYPED = {"outcome": "Ein Pool von zwölf Dolmetscherinnen.", "version": "0"}
+NOTHING: Told = {}
 FRAGMENT = {"HX-Request": "true"}
 HERE = {"Sec-Fetch-Site": "same-origin"}
 
@@ -23,9 +26,11 @@ def idle(world: World, as_) -> FlaskClient:
     return browser
 
 
-def save(browser: FlaskClient, person: Person | None = None, password: str = PASSWORD, **more: Any) -> Any:
+def save(
+    browser: FlaskClient, person: Person | None = None, password: str = PASSWORD, told: Told = NOTHING, **more: Any
+) -> Any:
     beside = {"again-email": person.email, "again-password": password} if person else {}
-    return browser.post(OUTCOME, data={**TYPED, **beside}, **more)
+    return browser.post(OUTCOME, data={**TYPED, **beside, **told}, **more)
 
 
 @pytest.mark.parametrize("headers", [{}, FRAGMENT])
@@ -76,6 +81,33 @@ def test_somebody_else_is_asked_before_it_is_saved_under_their_name(idle, world:
     assert world.action("M-003").outcome is None
     assert save(idle).status_code == 303
     assert world.latest().actor == world.member(world.eda).pseudonym
+
+
+def test_a_browser_that_forgot_everything_saves_for_whom_the_page_was_made(world: World) -> None:
+    anna, eda = (str(world.member(person).user_id) for person in (world.anna, world.eda))
+    told = ({}, {"again-person": eda}, {"again-person": anna})
+    codes = [save(world.client(), world.anna, told=one).status_code for one in told]
+
+    assert codes == [403, 403, 303]
+    assert world.latest().actor == world.member(world.anna).pseudonym
+
+
+def test_the_form_that_signs_in_knows_for_whom_the_page_was_made(idle, world: World) -> None:
+    first = save(idle, told={"page-person": "17"})
+    second = save(idle, world.anna, "falsch geraten", told={"again-person": "17"})
+
+    assert [one.text.count('name="again-person" value="17"') for one in (first, second)] == [1, 1]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "shown"),
+    [("place", "governance/strategy", False), ("place", "Am Bahnhof", True), ("purpose", "governance/strategy", True)],
+)
+def test_what_was_chosen_from_a_list_is_sent_again_unseen(idle, name: str, text: str, shown: bool) -> None:
+    answer = idle.post(f"{TOWN}/plans/1/actions/new", data={name: text})
+
+    assert (f'type="hidden" name="{name}" value="{text}"' in answer.text) is not shown
+    assert (f">{text}</textarea>" in answer.text) is shown
 
 
 def test_it_gives_nobody_more_than_their_rights(idle, world: World) -> None:

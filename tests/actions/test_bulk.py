@@ -78,6 +78,13 @@ def test_bad_input_keeps_what_was_picked_and_typed(world: World, as_: As) -> Non
     assert world.action("M-001").version == 4
 
 
+def test_where_to_go_back_to_is_nothing_to_type_into(world: World, as_: As) -> None:
+    told = {"codes": ["M-001"], "deadline_text": "bald", "next": f"{PLAN}/?unit=1"}
+    page = as_(world.anna).post(f"{PLAN}/bulk", data=told).text
+
+    assert f'<input id="next" name="next" type="hidden" value="{PLAN}/?unit=1">' in page
+
+
 def test_actions_of_another_town_are_not_picked(world: World, as_: As) -> None:
     as_(world.olaf).post("/w/nachbarstadt/plans/1/bulk", data={"codes": ["M-001", "M-002"], "status": "done"})
 

@@ -101,6 +101,18 @@ def test_the_box_of_a_theme_and_of_a_field_pick_theirs_alone(visit: Callable[...
     expect(page.locator("#pick-hou-organisers")).not_to_be_checked()
 
 
+def test_ticks_that_come_back_from_a_draft_are_counted(visit: Callable[..., Visit], town: World) -> None:
+    window = visit(town.anna)
+    page = window.go(f"{PLANS}/1/choose")
+    with page.expect_response("**/drafts"):
+        page.check("#whole-parents")
+    page = window.go(f"{PLANS}/1/choose")
+
+    expect(page.locator("#pick-edu-parent-involvement")).to_be_checked()
+    expect(page.locator("[data-bulk-count]")).to_have_text("3")
+    expect(page.locator("#whole-parents")).to_be_checked()
+
+
 def test_what_a_principle_means_is_one_key_away(visit: Callable[..., Visit], town: World) -> None:
     page = visit(town.anna).go(f"{PLANS}/1/choose")
     page.focus("#pick-gov-shared-goal")

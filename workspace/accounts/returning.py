@@ -17,7 +17,7 @@ from workspace.accounts.models import User
 from workspace.db import SAFE_METHODS, db
 
 AGAIN = "again-"  # no form of ours has fields whose names begin like this
-EMAIL, PASSWORD = f"{AGAIN}email", f"{AGAIN}password"
+EMAIL, PASSWORD, FOR = f"{AGAIN}email", f"{AGAIN}password", f"{AGAIN}person"
 
 
 class NotSignedIn(Exception):
@@ -44,11 +44,11 @@ def come_back() -> None:
         if current_user.email != address.strip().lower():
             raise SomebodyElse
         return
-    before = session.get("_user_id")
+    before, made_for = session.get("_user_id"), request.form.get(FOR)  # the browser may have forgotten its session
     limiter.attempt("sign-in", address)
     person = sign_in(address, password)
     request.form = ImmutableMultiDict(save)
-    if before is None or person.fs_uniquifier != before:
+    if (before or made_for) not in {person.fs_uniquifier, str(person.id)}:
         raise SomebodyElse
 
 

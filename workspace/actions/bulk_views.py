@@ -7,7 +7,7 @@ from flask import Blueprint, flash, redirect, request, session
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
-from wtforms import SelectField, SelectMultipleField, ValidationError
+from wtforms import HiddenField, SelectField, SelectMultipleField, ValidationError
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional
 
@@ -37,7 +37,7 @@ class BulkForm(Form):
     deadline_text = DeadlineField(_l("Deadline"))
     status = SelectField(_l("Status"), validators=[Optional()])
     status_reason = Line(_l("Reason"), most=1000)
-    next = Line(_l("Back to"), most=1000)
+    next = HiddenField(_l("Back to"))
 
     def offer(self, directory: Directory) -> "BulkForm":
         """Offer the town's units and people."""

@@ -18,6 +18,7 @@ from workspace.actions.models import Action
 from workspace.actions.taking import decline, standing, take
 from workspace.actions.words import Part, Status, WhyNot
 from workspace.db import commit, db
+from workspace.editing import drafts
 from workspace.editing.telling import saved_now, tell_merged
 from workspace.forms import LINE
 from workspace.guidance import toolbox
@@ -57,6 +58,7 @@ def leave_out(plan: Plan, member: Member) -> ResponseReturnValue:
     valid, meant = form.validate(), ticked(form)
     if not valid or not meant or len(standing(plan).open(meant)) < len(meant):
         return decline_page(plan, form, nothing_ticked=not meant), 422
+    drafts.Draft.forget(member, f"{base(plan)}/choose")  # what was ticked there has gone where it was meant to go
     if form.do.data == "press":
         gaps = Gaps.at(plan.workspace_id, form.assessment.data)
         made, batch = press(plan, meant, form.whose.data, gaps, by=member)

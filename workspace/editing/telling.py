@@ -23,7 +23,8 @@ def tell_saved(answer: Response) -> Response:
     """Leave a message for the next page, unless one waits or the page says it by itself (`?saved=`)."""
     on = answer.location or answer.headers.get("HX-Redirect", "")
     says_it = "saved=" in on or any(kind != "merged" for kind, _said in session.get("_flashes", ()))
-    if request.method == "POST" and on and request.path.startswith(SAVES) and not says_it:
+    is_saved = "head" not in g or g.get("only_reads")  # a form may only lead on to another
+    if request.method == "POST" and on and request.path.startswith(SAVES) and is_saved and not says_it:
         flash(saved_now(), "success")
     return answer
 

@@ -1,5 +1,6 @@
 """What was typed into a form that couldn't be saved: the page that says so shows it, and can send it once more."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -14,6 +15,7 @@ from workspace.db import SAFE_METHODS
 from workspace.forms import CARRIED, PERSON, TOKEN
 
 SECRETS = {"password", "password_confirm", "new_password", "new_password_confirm"}
+KEY = re.compile(r"[a-z0-9_]+(?:[/.-][a-z0-9_]+)*")  # how the lists of our forms name their values
 HIDDEN = SECRETS | CARRIED | {EMAIL, PASSWORD}
 
 
@@ -42,9 +44,10 @@ def sent() -> list[tuple[str, str]]:
 
 def is_written(name: str, text: str) -> bool:
     """Say whether a value was written rather than chosen: by its field, or because it reads like no key of a list."""
-    if name in HIDDEN or not text.strip():
+    if name in HIDDEN or not (text := text.strip()):
         return False
-    return name.rpartition("-")[2] in written_fields() or len(text) > 15 or " " in text.strip() or not text.isascii()
+    is_key = KEY.fullmatch(text) or (len(text) <= 15 and " " not in text and text.isascii())
+    return name.rpartition("-")[2] in written_fields() or not is_key
 
 
 @cache
