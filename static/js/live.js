@@ -15,7 +15,7 @@ class Feed {
     Object.assign(this, { page, element, seq: Number(element.dataset.seq), said: Number(element.dataset.seq) });
     this.names = element.dataset.names.split(" ");
     this.pause = Number(element.dataset.pause ?? SOON);
-    this.tries = this.saves = 0;
+    this.tries = this.saves = this.fails = 0;
     element.addEventListener("changed", ({ detail }) => this.hear(detail.data));
     element.addEventListener("bye", () => this.end());
     for (const [name, answer] of Object.entries({
@@ -27,7 +27,7 @@ class Feed {
       "htmx:before:swap": ({ detail }) => { this.back = holdStill(page); this.sort(detail.tasks); },
       "htmx:after:swap": () => this.back?.(),
       "htmx:after:request": ({ detail }) => this.advance(detail.ctx.response),
-      "htmx:error": () => this.lose(),
+      "htmx:error": ({ detail: { ctx } }) => this.fail(ctx?.request?.action),
     })) element.addEventListener(name, answer);
     window.addEventListener("online", () => this.hasten());
     page.addEventListener("htmx:before:request", ({ detail: { ctx } }) => this.save(ctx));
@@ -97,11 +97,27 @@ class Feed {
   receive(event) {
     const { ctx } = event.detail, { status } = ctx.response;
     const { action } = ctx.request, isStream = action.includes("/live?");
+    if (status < 400 && !isStream) this.succeed();
     if (status < 400 && (isStream || !this.stale)) return;
     event.preventDefault();
     if (status < 400) this.whole ||= action.includes("whole=1"); // asked once more
     else if (isStream) this.retry(status, ctx.response.headers.get("Retry-After"));
-    else this.lose(status);
+    else this.fail(action, status);
+  }
+
+  // What was asked wasn't answered, while the stream may well go on: it is asked again, soon at first.
+  fail(action = "", status = 0) {
+    if (this.over) return;
+    if (FATAL.includes(status) || action.includes("/live?")) { this.lose(status); return; }
+    this.whole ||= action.includes("whole=1");
+    this.fails += 1;
+    this.worry();
+    setTimeout(() => { if (this.fails && !this.over) this.refresh(); }, Math.min(POLL, SOON * 2 ** this.fails) * (0.8 + Math.random() * 0.4));
+  }
+
+  succeed() {
+    this.fails = 0;
+    this.calm();
   }
 
   retry(status, after) {
@@ -164,21 +180,34 @@ class Feed {
   connect() {
     this.tries = 0;
     this.connected = true;
-    clearTimeout(this.worry);
-    this.worry = null;
-    this.show("on");
+    this.calm();
   }
 
   lose(status) {
     this.connected = false;
     if (this.over) return; // said already
     if (FATAL.includes(status)) this.end();
-    else if (!this.page.hidden) this.worry ??= setTimeout(() => { this.worry = null; if (!this.connected) this.show("off"); }, PATIENCE);
+    else this.worry();
+  }
+
+  // Whoever looks at the page is told that it may be out of date, unless that is over in a moment.
+  worry() {
+    if (this.page.hidden) return;
+    this.worried ??= setTimeout(() => { this.worried = null; if (!this.connected || this.fails) this.show("off"); }, PATIENCE);
+  }
+
+  calm() {
+    if (!this.connected || this.fails || this.over) return;
+    clearTimeout(this.worried);
+    this.worried = null;
+    this.show("on");
   }
 
   // The network is back: nobody waits for the next try, which may be a minute off.
   hasten() {
-    if (this.over || this.connected || !this.stream) return;
+    if (this.over) return;
+    if (this.fails) this.refresh();
+    if (this.connected || !this.stream) return;
     this.stream.attempt = 1;
     this.stream.delayCanceller?.();
   }
@@ -190,7 +219,7 @@ class Feed {
 
   show(state) {
     const place = this.page.getElementById("liveness");
-    if (!place) return;
+    if (!place || place.dataset.state === state) return;
     place.dataset.state = state;
     place.textContent = this.element.dataset[state];
   }

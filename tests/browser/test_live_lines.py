@@ -68,6 +68,33 @@ def test_what_was_asked_before_a_save_puts_nothing_back(town: World, hub: Hub, v
     expect(page.locator("#group-purpose .saved")).to_be_visible()
 
 
+@pytest.mark.parametrize("answer", [None, 502])
+def test_a_refresh_that_fails_once_is_asked_again_soon(
+    town: World, hub: Hub, visit: Callable[..., Any], answer: int | None
+) -> None:
+    window = visit(town.anna)
+    page = listens(window.go(ACTION))
+    page.route("**/M-001?after=*", lambda one: one.fulfill(status=answer) if answer else one.abort(), times=1)
+    due(town, "24.12.2031")
+
+    expect(page.locator("#group-deadline")).to_contain_text("24.12.2031")
+    window.wrong.clear()  # the browser's word on the dead line
+
+
+def test_a_refresh_that_keeps_failing_is_said_and_taken_back(town: World, hub: Hub, visit: Callable[..., Any]) -> None:
+    window = visit(town.anna)
+    page = listens(window.go(ACTION))
+    page.route("**/M-001?after=*", lambda one: one.abort())
+    due(town, "24.12.2031")
+    expect(page.locator("#liveness")).to_have_attribute("data-state", "off", timeout=10_000)
+    page.unroute("**/M-001?after=*")
+    page.evaluate("window.dispatchEvent(new Event('online'))")
+
+    expect(page.locator("#group-deadline")).to_contain_text("24.12.2031")
+    listens(page)
+    window.wrong.clear()
+
+
 def test_what_stands_there_though_its_answer_was_lost_stands_there_once(
     town: World, hub: Hub, visit: Callable[..., Any]
 ) -> None:
