@@ -1,5 +1,6 @@
 """Several actions at once: one event each, all or nothing, and taken back within a minute."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -29,7 +30,7 @@ def test_unit_person_deadline_and_status_are_set_together(world: World, as_: As)
         },
     )
 
-    assert (answer.status_code, answer.headers["Location"]) == (303, f"{PLAN}/?no_owner=1")
+    assert (answer.status_code, answer.headers["Location"]) == (303, f"{PLAN}/?no_owner=1#action-M-002")
     for code in ("M-002", "M-003"):
         action = world.action(code)
         assert (action.owner_id, action.responsible_id) == (unit.id, person.id)
@@ -76,6 +77,16 @@ def test_bad_input_keeps_what_was_picked_and_typed(world: World, as_: As) -> Non
         assert answer.status_code == 422, data
     assert "irgendwann" in anna.post(f"{PLAN}/bulk", data={"codes": ["M-001"], "deadline_text": "irgendwann"}).text
     assert world.action("M-001").version == 4
+
+
+def test_what_has_just_changed_is_shown_and_marked(world: World, as_: As) -> None:
+    anna = as_(world.anna)
+    way = anna.post(f"{PLAN}/bulk", data={"codes": ["M-001", "M-003"], "deadline_text": "2030", "next": f"{PLAN}/?q=a"})
+    page = anna.get(f"{PLAN}/").text
+
+    assert way.headers["Location"] == f"{PLAN}/?q=a#action-M-001"
+    assert re.findall(r'is-new" id="action-([^"]+)', page) == ["M-001", "M-003"]
+    assert 'is-new"' not in as_(world.anna).get(f"{PLAN}/").text
 
 
 def test_where_to_go_back_to_is_nothing_to_type_into(world: World, as_: As) -> None:

@@ -8,10 +8,9 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from tests.world import TOWN, World
+from tests.world import World
 from workspace.actions.declined import Declined
 from workspace.actions.words import Part, Status, WhyNot
-from workspace.editing import drafts
 
 on_sqlite = pytest.mark.parametrize("app", ["sqlite"], indirect=True)  # where nothing hangs on the kind of database
 As = Callable[[Any], FlaskClient]
@@ -41,22 +40,6 @@ def test_five_with_one_reason(world: World, as_: As) -> None:
     assert "5 Empfehlungen bewusst nicht aufgenommen" in page
     assert "<strong>5</strong> bewusst nicht" in page
     assert "nicht unsere Zuständigkeit (Schulamt des Landkreises)" in page
-
-
-def test_on_the_way_to_the_reason_nothing_is_called_saved(world: World, as_: As) -> None:
-    anna = as_(world.anna)
-    way = anna.post(f"{PLAN}/choose", data={"principles": FIVE, "do": "decline"})
-
-    assert "Gespeichert" not in anna.get(way.headers["Location"]).text
-
-
-def test_what_was_ticked_and_left_out_is_no_draft_any_more(world: World, as_: As) -> None:
-    anna = as_(world.anna)
-    for address in (f"{PLAN}/choose", f"{PLAN}/edit"):
-        anna.post(f"{TOWN}/drafts", data={"address": address, "fields": '[["principles", "x"]]'})
-    anna.post(DECLINED, data={"principles": FIVE, **NOT_OURS, "do": "decline"})
-
-    assert world.all(select(drafts.Draft.address)) == [f"{PLAN}/edit"]
 
 
 def test_not_now_is_typed_as_people_do(world: World, as_: As) -> None:

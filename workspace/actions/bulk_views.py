@@ -26,6 +26,7 @@ from workspace.plans.models import Plan
 from workspace.web import local_path, show
 
 bp = Blueprint("bulk", __name__, url_prefix="/w/<slug>/plans/<int(max=2147483647):plan>")
+MARKED = 100  # actions that are marked as just changed: a cookie has room for some more
 
 
 class BulkForm(Form):
@@ -83,8 +84,8 @@ def change_many(plan: Plan, member: Member) -> ResponseReturnValue:
             demand(member, right, action)
     batch = apply(actions, form.changes(), by=member)
     commit()
-    remember(batch, len(actions))
-    return redirect(local_path(form.next.data, here(plan)), 303)
+    remember(batch, actions)
+    return back_to(form.next.data, plan, actions)
 
 
 @bp.post("/undo")
@@ -100,12 +101,20 @@ def undo_many(plan: Plan, member: Member) -> ResponseReturnValue:
         flash(_("Not taken back, because it has changed since: %(codes)s", codes=codes), "info")
     elif not back:
         flash(_("The minute for taking it back is over."), "info")
-    return redirect(local_path(request.form.get("next"), here(plan)), 303)
+    return back_to(request.form.get("next"), plan, back)
 
 
-def remember(batch: str, count: int) -> None:
-    """Keep the batch in this browser's session, so that the next page offers to take it back."""
-    session["undo"] = {"batch": batch, "count": count, "until": (now() + UNDO_FOR).timestamp()}
+def back_to(address: str | None, plan: Plan, actions: Sequence[Action]) -> ResponseReturnValue:
+    """Lead back to the list, to the first of the actions that have just changed."""
+    place = f"#{actions[0].subject}" if actions else ""
+    return redirect(local_path(address, here(plan)) + place, 303)
+
+
+def remember(batch: str, actions: Sequence[Action]) -> None:
+    """Keep the batch in this browser's session, so that the next page shows it and offers to take it back."""
+    codes = [action.code for action in actions[:MARKED]]
+    until = (now() + UNDO_FOR).timestamp()
+    session["undo"] = {"batch": batch, "count": len(actions), "codes": codes, "until": until}
 
 
 def undoable() -> dict[str, Any] | None:

@@ -61,11 +61,15 @@ def leave_out(plan: Plan, member: Member) -> ResponseReturnValue:
     drafts.Draft.forget(member, f"{base(plan)}/choose")  # what was ticked there has gone where it was meant to go
     if form.do.data == "press":
         gaps = Gaps.at(plan.workspace_id, form.assessment.data)
-        made, batch = press(plan, meant, form.whose.data, gaps, by=member)
-        return taken(plan, made, batch, asked=len(meant), back_to=origin(gaps))
+        pressed = press(plan, meant, form.whose.data, gaps, by=member)
+        return taken(plan, *pressed, asked=len(meant), back_to=origin(gaps))
     decline(plan, meant, by=member, **form.columns())
-    told = ngettext("%(num)d principle is left out.", "%(num)d principles are left out.", len(meant))
-    return settled(plan, told, origin(Gaps.at(plan.workspace_id, form.assessment.data)))
+    return settled(plan, left_out(len(meant)), origin(Gaps.at(plan.workspace_id, form.assessment.data)))
+
+
+def left_out(count: int) -> str:
+    """Say how many principles are left out now."""
+    return ngettext("%(num)d principle is left out.", "%(num)d principles are left out.", count)
 
 
 @bp.get("/<principle>")
