@@ -47,6 +47,15 @@ def test_a_comment_lives_and_goes(visit: Callable[..., Visit], town: World, scri
     expect(one).not_to_contain_text("Räume")
 
 
+def test_a_field_that_was_drawn_larger_is_sent_like_any_other(visit: Callable[..., Visit], town: World) -> None:
+    window = visit(town.ben)  # which notes whatever the browser has to complain of
+    window.go(SHEET).locator(FIELD).evaluate("field => { field.style.height = '260px' }")
+    write(window, "Wir brauchen drei Räume.")
+
+    expect(window.page.locator(FIELD)).to_have_value("")
+    assert window.page.locator(FIELD).get_attribute("style") is None
+
+
 @pytest.mark.parametrize("how", [{}, {"viewport": {"width": 320, "height": 700}, "color_scheme": "dark"}])
 def test_whom_to_mention_is_chosen_from_names(visit: Callable[..., Visit], town: World, how: dict[str, Any]) -> None:
     window = visit(town.ben, **how)
