@@ -73,7 +73,7 @@ def test_a_closed_link_opens_nothing_in_a_window_that_was_open(visit: Visits, to
     expect(shares.locator(".alert")).to_contain_text("geschlossen")
     check(keeper)
     page.reload()
-    expect(page.locator("h1")).to_have_text("Dieser Link ist nicht mehr gültig")
+    expect(page.locator("h1")).to_have_text("Dieser Link öffnet hier nichts")
     check(council)
 
 

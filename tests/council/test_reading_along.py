@@ -124,7 +124,7 @@ def test_revoked_expired_unknown_and_foreign_look_the_same(world: World, as_: As
     pages = closed_pages(world, as_, shared)
 
     assert {(page.status_code, page.text) for page in pages.values()} == {(404, pages["unknown"].text)}
-    assert "Dieser Link ist nicht mehr gültig" in pages["unknown"].text
+    assert "Dieser Link öffnet hier nichts" in pages["unknown"].text
     assert not any("Set-Cookie" in page.headers for page in pages.values())
 
 
