@@ -13,6 +13,7 @@ from secrets import token_hex
 from typing import Final
 
 RING: Final = b"!"
+PATIENCE: Final = 10  # seconds after which a listener looks whether it is still wanted
 GONE: Final = (ConnectionRefusedError, FileNotFoundError)
 
 
@@ -53,6 +54,7 @@ class Listener:
         self.path = hall(database) / f"{os.getpid()}-{token_hex(4)}"  # never one that somebody is taking away
         self.path.parent.mkdir(mode=0o700, exist_ok=True)
         self.ended, self.ear = threading.Event(), socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+        self.ear.settimeout(PATIENCE)
         try:
             self.ear.bind(str(self.path))
         except OSError:
@@ -64,12 +66,14 @@ class Listener:
     def hear(self) -> None:
         """Ring whenever somebody knocks, to the end."""
         with self.ear:
-            while self.ear.recv(1) and not self.ended.is_set():
-                bell.ring()
+            while not self.ended.is_set():
+                with suppress(TimeoutError):
+                    self.ear.recv(1)
+                    bell.ring()
         self.path.unlink(missing_ok=True)
 
     def close(self) -> None:
-        """End the thread, by knocking at its own door."""
+        """End the thread, by knocking at its own door; should somebody have taken that away, it ends a little later."""
         self.ended.set()
         with suppress(OSError), socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as hand:
             hand.sendto(RING, str(self.path))
@@ -86,6 +90,7 @@ def knock(database: str) -> None:
             try:
                 hand.sendto(RING, str(door))
             except GONE:
-                door.unlink(missing_ok=True)
+                with suppress(OSError):
+                    door.unlink()
             except OSError:
                 continue

@@ -111,14 +111,15 @@ def signed_out(trouble: str = "", code: int = 401) -> Response:
     if not fields:
         return page(code, sign_in=url_for("security.login", next="/"))
     sentence = _("You were signed out. Sign in here, and it is saved.") if code == 401 else None
-    made_for = request.form.get(FOR) or request.form.get(PERSON)
-    beside = {"signs_in": True, "trouble": trouble, "email": request.form.get(EMAIL, email()), "made_for": made_for}
+    made_for = request.form.get(FOR) or request.form.get(PERSON) or None
+    address = request.form.get(EMAIL, email(made_for))
+    beside = {"signs_in": True, "trouble": trouble, "email": address, "made_for": made_for}
     return page(code, sentence, again=fields, **beside)
 
 
-def email() -> str:
-    """Return the address of whoever was signed in here."""
-    before = whose_session()
+def email(made_for: str | None) -> str:
+    """Return the address of whoever was signed in here, if the page was made for them."""
+    before = whose_session(made_for)
     return before.email if before else ""
 
 

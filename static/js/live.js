@@ -25,11 +25,12 @@ class Feed {
       "htmx:sse:close": () => this.lose(),
       "htmx:before:response": (event) => this.receive(event),
       "htmx:before:swap": ({ detail }) => { this.back = holdStill(page); this.sort(detail.tasks); },
-      "htmx:after:swap": () => this.back?.(),
+      "htmx:after:swap": ({ detail: { ctx } }) => { this.back?.(); this.succeed(ctx.request?.action ?? ""); },
       "htmx:after:request": ({ detail }) => this.advance(detail.ctx.response),
       "htmx:error": ({ detail: { ctx } }) => this.fail(ctx?.request?.action),
     })) element.addEventListener(name, answer);
     window.addEventListener("online", () => this.hasten());
+    page.addEventListener("visibilitychange", () => { if (!page.hidden && (this.fails || !this.connected)) { this.worry(); this.hasten(); } });
     page.addEventListener("htmx:before:request", ({ detail: { ctx } }) => this.save(ctx));
     page.addEventListener("htmx:finally:request", ({ detail: { ctx } }) => this.save(ctx, false));
     setInterval(() => { if (!this.connected && !page.hidden && !this.over) this.refresh(); }, POLL * (1 + Math.random() / 5));
@@ -49,6 +50,7 @@ class Feed {
   // One request at a time; what comes in meanwhile is answered by the next one.
   async refresh(whole = false) {
     this.whole ||= whole;
+    if (this.over || this.retrying) return; // it will be asked then
     if (this.busy || this.saves) { this.again = true; return; }
     this.busy = true;
     this.stale = false;
@@ -97,25 +99,34 @@ class Feed {
   receive(event) {
     const { ctx } = event.detail, { status } = ctx.response;
     const { action } = ctx.request, isStream = action.includes("/live?");
-    if (status < 400 && !isStream) this.succeed();
     if (status < 400 && (isStream || !this.stale)) return;
     event.preventDefault();
     if (status < 400) this.whole ||= action.includes("whole=1"); // asked once more
     else if (isStream) this.retry(status, ctx.response.headers.get("Retry-After"));
-    else this.fail(action, status);
+    else this.fail(action, status, ctx.response.headers.get("Retry-After"));
   }
 
   // What was asked wasn't answered, while the stream may well go on: it is asked again, soon at first.
-  fail(action = "", status = 0) {
+  fail(action = "", status = 0, after = 0) {
     if (this.over) return;
     if (FATAL.includes(status) || action.includes("/live?")) { this.lose(status); return; }
     this.whole ||= action.includes("whole=1");
     this.fails += 1;
     this.worry();
-    setTimeout(() => { if (this.fails && !this.over) this.refresh(); }, Math.min(POLL, SOON * 2 ** this.fails) * (0.8 + Math.random() * 0.4));
+    clearTimeout(this.retrying);
+    const wait = after > 0 ? after * 1000 : Math.min(PATIENCE, SOON * 2 ** this.fails);
+    this.retrying = setTimeout(() => this.askAgain(), wait * (1 + Math.random() * 0.2));
   }
 
-  succeed() {
+  askAgain() {
+    clearTimeout(this.retrying);
+    this.retrying = null;
+    this.refresh();
+  }
+
+  // Only once what was answered stands in the page.
+  succeed(action) {
+    if (!action.includes("after=") || action.includes("/live?")) return;
     this.fails = 0;
     this.calm();
   }
@@ -193,7 +204,10 @@ class Feed {
   // Whoever looks at the page is told that it may be out of date, unless that is over in a moment.
   worry() {
     if (this.page.hidden) return;
-    this.worried ??= setTimeout(() => { this.worried = null; if (!this.connected || this.fails) this.show("off"); }, PATIENCE);
+    this.worried ??= setTimeout(() => {
+      this.worried = null;
+      if (!this.over && (!this.connected || this.fails)) this.show("off");
+    }, PATIENCE);
   }
 
   calm() {
@@ -206,7 +220,7 @@ class Feed {
   // The network is back: nobody waits for the next try, which may be a minute off.
   hasten() {
     if (this.over) return;
-    if (this.fails) this.refresh();
+    if (this.fails) this.askAgain();
     if (this.connected || !this.stream) return;
     this.stream.attempt = 1;
     this.stream.delayCanceller?.();
@@ -214,6 +228,8 @@ class Feed {
 
   end() {
     this.over = true;
+    clearTimeout(this.retrying);
+    this.retrying = null;
     this.show("out");
   }
 

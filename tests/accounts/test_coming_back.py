@@ -92,6 +92,16 @@ def test_a_browser_that_forgot_everything_saves_for_whom_the_page_was_made(world
     assert world.latest().actor == world.member(world.anna).pseudonym
 
 
+def test_whose_page_it_was_counts_for_more_than_whose_session(idle, world: World) -> None:
+    bens = {"again-person": str(world.member(world.ben).user_id)}
+    first = save(idle, told={"page-person": bens["again-person"]})
+
+    assert world.anna.email not in first.text
+    assert save(idle, world.anna, told=bens).status_code == 403
+    assert save(world.client(world.anna), world.anna, "geraten", told=bens).status_code == 403
+    assert world.action("M-003").outcome is None
+
+
 def test_the_form_that_signs_in_knows_for_whom_the_page_was_made(idle, world: World) -> None:
     first = save(idle, told={"page-person": "17"})
     second = save(idle, world.anna, "falsch geraten", told={"again-person": "17"})

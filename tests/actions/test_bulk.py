@@ -81,7 +81,9 @@ def test_bad_input_keeps_what_was_picked_and_typed(world: World, as_: As) -> Non
 
 def test_what_has_just_changed_is_shown_and_marked(world: World, as_: As) -> None:
     anna = as_(world.anna)
-    way = anna.post(f"{PLAN}/bulk", data={"codes": ["M-001", "M-003"], "deadline_text": "2030", "next": f"{PLAN}/?q=a"})
+    way = anna.post(
+        f"{PLAN}/bulk", data={"codes": ["M-001", "M-003"], "deadline_text": "2030", "next": f"{PLAN}/?q=a#top"}
+    )
     page = anna.get(f"{PLAN}/").text
 
     assert way.headers["Location"] == f"{PLAN}/?q=a#action-M-001"

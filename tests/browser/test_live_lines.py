@@ -13,6 +13,16 @@ from workspace.accounts.models import Session
 from workspace.live import views
 from workspace.live.hub import Hub
 
+BREAKS_OFF = """() => {
+  const real = window.fetch;
+  window.asked = 0;
+  window.fetch = async (address, ...more) => {
+    if (!/M-001[?]after=/.test(String(address))) return real(address, ...more);
+    window.asked += 1;
+    return new Response(new ReadableStream({ pull: (body) => body.error(new TypeError("broken off")) }));
+  };
+}"""
+
 
 def test_a_full_house_touches_nothing_and_is_asked_again(
     town: World, hub: Hub, visit: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
@@ -92,6 +102,34 @@ def test_a_refresh_that_keeps_failing_is_said_and_taken_back(town: World, hub: H
 
     expect(page.locator("#group-deadline")).to_contain_text("24.12.2031")
     listens(page)
+    window.wrong.clear()
+
+
+def test_an_answer_that_breaks_off_is_not_asked_for_without_end(
+    town: World, hub: Hub, visit: Callable[..., Any]
+) -> None:
+    window = visit(town.anna)
+    page = listens(window.go(ACTION))
+    page.evaluate(BREAKS_OFF)
+    due(town, "24.12.2031")
+    expect(page.locator("#liveness")).to_have_attribute("data-state", "off", timeout=10_000)
+
+    assert page.evaluate("window.asked") <= 6
+    window.wrong.clear()
+
+
+def test_who_is_signed_out_while_nothing_is_answered_is_told_that(
+    town: World, hub: Hub, visit: Callable[..., Any]
+) -> None:
+    window = visit(town.anna)
+    page = listens(window.go(ACTION))
+    page.route("**/M-001?after=*", lambda one: one.abort(), times=2)
+    due(town, "24.12.2031")
+    town.write(delete(Session))
+    expect(page.locator("#liveness")).to_have_attribute("data-state", "out")
+    page.wait_for_timeout(5_500)
+
+    expect(page.locator("#liveness")).to_have_attribute("data-state", "out")
     window.wrong.clear()
 
 

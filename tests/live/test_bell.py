@@ -72,6 +72,15 @@ def test_who_has_gone_is_taken_off_the_list(file: str) -> None:
         assert [path.name for path in hall(file).iterdir() if path.name == "1-killed"] == []
 
 
+def test_what_cannot_be_taken_away_keeps_nobody_from_hearing(file: str) -> None:
+    with closing(Listener(file)), other_process(file) as said:
+        for name in ("0-folder", "zz-folder"):
+            (hall(file) / name / "in").mkdir(parents=True)
+        knock(file)
+
+        assert said.readline() == "1\n"
+
+
 def test_whoever_does_not_answer_holds_no_commit_up(file: str) -> None:
     with closing(Listener(file)), closing(socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)) as deaf:
         deaf.bind(str(hall(file) / "1-deaf"))

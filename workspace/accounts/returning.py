@@ -39,23 +39,27 @@ def come_back() -> None:
         return
     address, password = request.form.get(EMAIL, ""), request.form[PASSWORD]
     save = [(name, text) for name, text in request.form.items(multi=True) if not name.startswith(AGAIN)]
+    made_for, before = request.form.get(FOR) or None, session.get("_user_id")
     if current_user.is_authenticated:  # meanwhile, in another window
         request.form = ImmutableMultiDict(save)
-        if current_user.email != address.strip().lower():
+        if current_user.email != address.strip().lower() or made_for not in {None, str(current_user.id)}:
             raise SomebodyElse
         return
-    before, made_for = session.get("_user_id"), request.form.get(FOR)  # the browser may have forgotten its session
     limiter.attempt("sign-in", address)
     person = sign_in(address, password)
     request.form = ImmutableMultiDict(save)
-    if (before or made_for) not in {person.fs_uniquifier, str(person.id)}:
+    if not (made_for == str(person.id) if made_for else before == person.fs_uniquifier):
         raise SomebodyElse
 
 
-def whose_session() -> User | None:
-    """Return whose session has ended in this browser without a sign-out: their address is filled in for them."""
+def whose_session(made_for: str | None = None) -> User | None:
+    """Return whose session has ended in this browser without a sign-out: their address is filled in for them.
+
+    None if it isn't the person a page was made for (their id), where that is known.
+    """
     before = session.get("_user_id")
-    return User.found_by(before) if before and not current_user.is_authenticated else None
+    person = User.found_by(before) if before and not current_user.is_authenticated else None
+    return person if person and made_for in {None, str(person.id)} else None
 
 
 def sign_in(address: str, password: str) -> User:

@@ -107,7 +107,7 @@ def undo_many(plan: Plan, member: Member) -> ResponseReturnValue:
 def back_to(address: str | None, plan: Plan, actions: Sequence[Action]) -> ResponseReturnValue:
     """Lead back to the list, to the first of the actions that have just changed."""
     place = f"#{actions[0].subject}" if actions else ""
-    return redirect(local_path(address, here(plan)) + place, 303)
+    return redirect(local_path(address, here(plan)).partition("#")[0] + place, 303)
 
 
 def remember(batch: str, actions: Sequence[Action]) -> None:
