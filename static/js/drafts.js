@@ -6,6 +6,7 @@ import { typed } from "./fields.js";
 import { fillOn, offerAll } from "./offers.js";
 import { address, forms, renew, say, saved } from "./saving.js";
 
+export const HERE = { redirect: "manual" }; // signed out meanwhile: the page for signing in is no answer
 const PAUSE = 1500, LONGEST = 5000, AGAIN = 8000, LARGEST = 60_000; // milliseconds; bytes a page may still send while it goes
 
 // What the server keeps and what is on its way there, by the draft's key; by form: its timer; by request: the drafts
@@ -102,7 +103,7 @@ function goneOver({ data: keys }) {
 }
 
 async function start() {
-  const answer = await fetch(`${town}/drafts`).catch(() => null);
+  const answer = await fetch(`${town}/drafts`, HERE).catch(() => null);
   if (!answer?.ok) return;
   const { drafts, person: reader } = await answer.json();
   if (reader !== words.person) return; // somebody else is signed in by now: theirs have no place on this page

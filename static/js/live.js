@@ -175,7 +175,7 @@ class Feed {
 
   async say() {
     setTimeout(() => { this.speaking = false; if (this.missed) { this.missed = false; this.announce(); } }, ALOUD);
-    const answer = await fetch(`${this.element.dataset.heard}?after=${this.said}`).catch(() => null);
+    const answer = await fetch(`${this.element.dataset.heard}?after=${this.said}`, { redirect: "manual" }).catch(() => null);
     if (!answer?.ok) return;
     this.said = Math.max(this.said, Number(answer.headers.get("Mitplan-Seq") ?? 0));
     if (answer.status === 200) this.tellAloud(await answer.text());

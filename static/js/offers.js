@@ -1,6 +1,6 @@
 // Drafts that come back: the newest goes into its form, any other stands beside it to be taken or thrown away.
 import { card, isMine, list, names, renewCard } from "./cards.js";
-import { isOurs, keep, known, remove } from "./drafts.js";
+import { HERE, isOurs, keep, known, remove } from "./drafts.js";
 import { tell, tellNoMore, tellOthers, tellTaken } from "./draft-words.js";
 import { fill, same, typed } from "./fields.js";
 import { address, forms, say } from "./saving.js";
@@ -24,7 +24,7 @@ function waitFor(form) {
 // The newest draft goes into the form at once, unless somebody is typing there already; for any other it asks.
 async function offer(form) {
   form.setAttribute("data-offered", "");
-  const at = encodeURIComponent(address(form)), ask = ({ key }) => fetch(`${town}/drafts?address=${at}&key=${encodeURIComponent(key)}`);
+  const at = encodeURIComponent(address(form)), ask = ({ key }) => fetch(`${town}/drafts?address=${at}&key=${encodeURIComponent(key)}`, HERE);
   const answers = await Promise.all(waitFor(form).map((draft) => ask(draft).catch(() => null)));
   const found = await Promise.all(answers.filter((answer) => answer?.ok).map((answer) => answer.json()));
   for (const draft of found) if (same(draft.fields, typed(form))) card(form).over[draft.key] = draft.turn;
@@ -86,7 +86,7 @@ async function dropOther(form, draft) {
 }
 
 async function takeOther(form, key) {
-  const answer = await fetch(`${town}/drafts?key=${encodeURIComponent(key)}`).catch(() => null);
+  const answer = await fetch(`${town}/drafts?key=${encodeURIComponent(key)}`, HERE).catch(() => null);
   if (answer?.ok) await take(form, await answer.json());
   else tell(form, words.notSaved);
 }

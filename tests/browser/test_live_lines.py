@@ -171,6 +171,27 @@ def test_who_signs_in_again_with_a_save_hears_again(town: World, hub: Hub, visit
     expect(page.locator("#group-deadline")).to_contain_text("24.12.2031")
 
 
+def test_the_page_for_signing_in_is_read_to_nobody(town: World, hub: Hub, visit: Callable[..., Any]) -> None:
+    window = visit(town.anna)
+    page = listens(window.go(ACTION))
+
+    def end(opening: Any) -> None:
+        form = opening.fetch()
+        town.write(delete(Session))
+        opening.fulfill(response=form)
+
+    page.route("**/groups/purpose", end, times=1)
+    with page.expect_response("**/musterstadt/drafts") as drafts:
+        page.click("#edit-purpose")
+    with page.expect_response("**/live/heard?after=*") as heard:
+        due(town, "24.12.2031")
+
+    assert (drafts.value.status, heard.value.status) == (303, 303)
+    expect(page.locator("#heard")).to_be_empty()
+    assert [text for text in window.wrong if "JSON" in text] == []
+    window.wrong.clear()
+
+
 def test_a_session_that_ended_between_two_streams_isnt_asked_for_ever(
     town: World, hub: Hub, visit: Callable[..., Any]
 ) -> None:
