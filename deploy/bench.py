@@ -18,6 +18,7 @@ from flask import Flask
 from load import Connection, Tally, burst, cookies, get, hidden, post
 from prepare import ROOT, say, told
 from served import Server, server
+from testing import chromium
 
 CLIENTS, ROUNDS = 8, 5
 LOG = ROOT / "instance" / "bench.log"
@@ -32,6 +33,7 @@ bare.get("/")(lambda: "hello")
 
 def main() -> int:
     """Measure and report; returns 1 if an answer wasn't what it should be."""
+    chromium()
     LOG.parent.mkdir(mode=0o700, exist_ok=True)
     LOG.write_bytes(b"")
     with tempfile.TemporaryDirectory() as folder:
