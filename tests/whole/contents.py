@@ -1,10 +1,11 @@
 """What is in the database: a fingerprint of every table, and whether anything points into another town."""
 
+from functools import cache
 from hashlib import sha256
 from typing import Any
 
 from flask import Flask
-from sqlalchemy import Select, Table, select
+from sqlalchemy import Dialect, Select, Table, select
 
 from workspace.db import Model, db
 
@@ -15,16 +16,24 @@ LOOKED = {"member.looked"}  # and so is on which action somebody has seen what i
 def contents(app: Flask) -> dict[str, str]:
     """Return a fingerprint of each table's rows; two are equal only if nothing changed."""
     with app.app_context():
-        return {
-            table.name: sha256(repr(sorted(map(repr, db.session.execute(rows(table))))).encode()).hexdigest()
-            for table in Model.metadata.sorted_tables
-            if table.name not in NOT_DATA
-        }
+        cursor, found = db.session.connection().connection.cursor(), {}
+        for name, query in queries(db.engine.dialect).items():
+            cursor.execute(query)
+            found[name] = sha256(repr(cursor.fetchall()).encode()).hexdigest()
+        return found
+
+
+@cache
+def queries(dialect: Dialect) -> dict[str, str]:
+    """Return what asks for each table's rows, put together once: a thousand fingerprints are taken."""
+    tables = [table for table in Model.metadata.sorted_tables if table.name not in NOT_DATA]
+    return {table.name: str(rows(table).compile(dialect=dialect)) for table in tables}
 
 
 def rows(table: Table) -> Select[Any]:
-    """Return the query for a table's rows, without what looking may write."""
-    return select(*(column for column in table.c if f"{table.name}.{column.name}" not in LOOKED))
+    """Return the query for a table's rows in a fixed order, without what looking may write."""
+    columns = (column for column in table.c if f"{table.name}.{column.name}" not in LOOKED)
+    return select(*columns).order_by(*table.primary_key)
 
 
 def crossings(app: Flask) -> list[str]:

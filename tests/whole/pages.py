@@ -1,5 +1,6 @@
 """Pages as a browser takes them apart: links, forms with what stands in them, and whatever could run."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
@@ -10,6 +11,8 @@ from flask.testing import FlaskClient
 
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 BUTTONS = {"submit", "button", "reset", "image"}
+EMBEDS = {"style", "iframe", "object", "embed", "base", "applet", "frame"}
+RUNS = ("javascript:", "vbscript:", "data:text")
 MARK = "geklaut"  # where hostile markup of the tests would lead
 
 
@@ -64,7 +67,7 @@ class Page(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: Any) -> None:
         at = {name: value or "" for name, value in attrs}
-        in_prose = any(prose for _tag, prose in self._open)
+        in_prose = bool(self._open) and self._open[-1][1]
         self.dangers += dangers(tag, at, in_prose=in_prose)
         if tag not in VOID:
             self._open.append((tag, in_prose or "prose" in at.get("class", "").split()))
@@ -116,35 +119,37 @@ def take(form: Form, tag: str, at: dict[str, str], content: list[Any], address: 
         form.hold(name, kind, [value] if ticked else [], [value])
 
 
-def dangers(tag: str, at: dict[str, str], *, in_prose: bool) -> Iterator[str]:
-    """Yield what of an element could run, or look like something it isn't."""
-    told = f"<{tag} {' '.join(f'{name}={value[:60]!r}' for name, value in at.items())}>"
-    if tag == "script" and not at.get("src", "").startswith("/static/"):
-        yield told
-    if tag in {"style", "iframe", "object", "embed", "base", "applet", "frame"}:
-        yield told
-    for name, value in at.items():
-        scheme = "".join(value.split()).lower()
-        if name.startswith(("on", "hx-on", "data-hx-on")) or name in {"style", "srcdoc"}:
-            yield told
-        if MARK in value and name.removeprefix("data-").startswith("hx-"):
-            yield told
-        if scheme.startswith(("javascript:", "vbscript:", "data:text")) and name not in {"value", "content"}:
-            yield told
-        if in_prose and (name.removeprefix("data-").startswith("hx-") or name in {"id", "class", "style", "name"}):
-            yield told
+def dangers(tag: str, at: dict[str, str], *, in_prose: bool) -> list[str]:
+    """Return what of an element could run, or look like something it isn't."""
+    found = [f"{name}={value[:60]!r}" for name, value in at.items() if is_danger(name, value, in_prose=in_prose)]
+    if tag in EMBEDS or (tag == "script" and not at.get("src", "").startswith("/static/")):
+        found.append("itself")
+    return [f"<{tag} {one}>" for one in found]
+
+
+def is_danger(name: str, value: str, *, in_prose: bool) -> bool:
+    """Say whether an attribute could run something, or is one that no text of a person's may bring along."""
+    if name.startswith(("on", "hx-on", "data-hx-on")) or name in {"style", "srcdoc"}:
+        return True
+    is_htmx = name.removeprefix("data-").startswith("hx-")
+    if (is_htmx and MARK in value) or (in_prose and (is_htmx or name in {"id", "class", "style", "name"})):
+        return True
+    runs = ":" in value and "".join(value.split()).lower().startswith(RUNS)
+    return runs and name not in {"value", "content"}
 
 
 def crawl(browser: FlaskClient, start: list[str], most: int = 4) -> dict[str, tuple[int, Page]]:
     """Follow every link of our own, and ask for every fragment; return each answer taken apart."""
     seen: dict[str, tuple[int, Page]] = {}
+    visits: Counter[tuple[str, bool]] = Counter()
     waiting = [(address, False) for address in start]
     while waiting:
         address, fragment = waiting.pop()
         address = address.partition("#")[0]
-        name = f"{address} (fragment)" if fragment else address
-        if name in seen or is_enough(address, fragment, seen, most):
+        name, path = f"{address} (fragment)" if fragment else address, ours(address)
+        if path is None or name in seen or visits[path, fragment] >= most:
             continue
+        visits[path, fragment] += 1
         answer = browser.get(address, headers={"HX-Request": "true"} if fragment else None)
         seen[name] = answer.status_code, Page(address, answer.text if answer.mimetype == "text/html" else "")
         waiting += [(link, False) for link in seen[name][1].links]
@@ -154,10 +159,8 @@ def crawl(browser: FlaskClient, start: list[str], most: int = 4) -> dict[str, tu
     return seen
 
 
-def is_enough(address: str, fragment: bool, seen: dict[str, Any], most: int) -> bool:
-    """Say whether an address needs no visit: not ours, a file, or one of a path of which we have seen some."""
+def ours(address: str) -> str | None:
+    """Return the path of an address of ours; None if it needs no visit: a file, or not ours."""
     parts = urlsplit(address)
-    if parts.netloc not in {"", "localhost"} or parts.scheme not in {"", "http"} or parts.path.startswith("/static/"):
-        return True
-    alike = [one for one in seen if urlsplit(one).path.removesuffix(" (fragment)") == parts.path]
-    return len([one for one in alike if one.endswith("(fragment)") == fragment]) >= most
+    elsewhere = parts.netloc not in {"", "localhost"} or parts.scheme not in {"", "http"}
+    return None if elsewhere or parts.path.startswith("/static/") else parts.path

@@ -62,9 +62,11 @@ class Hub:
         bell.ring()
 
     def leave(self, ear: Ear) -> None:
-        """Let an ear go."""
+        """Let an ear go; the last one ends the thread."""
         with self.lock:
             self.ears.discard(ear)
+        if not self.ears:
+            bell.ring()
 
     def close(self) -> None:
         """End all streams: the server is about to. Called from a signal, so without the lock."""

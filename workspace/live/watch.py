@@ -86,8 +86,12 @@ class PostgresWatch:
         return True
 
     def close(self) -> None:
-        """End the thread."""
+        """End the thread, by telling it something."""
+        import psycopg
+
         self.ended.set()
+        with suppress(psycopg.Error), closing(psycopg.connect(self.address, autocommit=True)) as hand:
+            hand.execute("NOTIFY mitplan")
         self.thread.join()
 
 
