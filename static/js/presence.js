@@ -15,8 +15,8 @@ export function watchPresence(page) {
     typing = groups(page).join(" ");
     sent = true;
     const answer = await post(form.action).catch(() => null);
-    if (!answer?.ok || answer.redirected) return;
-    const here = answer.status === 200 ? await answer.text() : "", back = holdStill(page);
+    if (answer?.redirected) return;
+    const here = answer?.status === 200 ? await answer.text() : "", back = holdStill(page); // no answer: nobody knows
     place.innerHTML = here;
     mark(page, place, form.dataset.words);
     back();

@@ -1,5 +1,7 @@
 """What was typed into a form that can't be saved: long, short or out of bounds, it is there to be read and saved."""
 
+import re
+
 import pytest
 
 from tests.world import TOWN, World
@@ -38,3 +40,28 @@ def test_a_single_word_typed_where_it_cannot_be_saved_is_shown_too(world: World,
         assert answer.status_code == code
         assert f">{word}</textarea>" in answer.text
         assert ">3</textarea>" not in answer.text
+
+
+def test_what_was_typed_comes_back_under_its_name_and_what_was_chosen_unseen(world: World, as_) -> None:
+    new = {"title": "Tag der offenen Tür", "field": "health", "theme": "interpreting", "start": "not_started", "unit": "3"}
+    answer = world.client().post(f"{TOWN}/plans/1/actions/new", data={**new, "purpose": "Einander kennenlernen"})
+    refused = as_(world.rosa).post(OUTCOME, data={"outcome": "Alle kommen", "version": "3"})
+
+    assert answer.status_code == 401
+    for name, text in new.items():
+        seen = f">{text}</textarea>" in answer.text
+        assert seen == (name == "title"), name
+    assert [*labels(answer.text)] == ["Ihr Text", "Ziel"]  # `title` is what steps have, too
+    assert [*labels(refused.text)] == ["Ergebnis"]
+
+
+def test_a_word_in_a_row_of_a_table_is_typed(world: World, as_) -> None:
+    row = {"indicators-0-name": "Kurse", "indicators-0-unit": "Kurse", "indicators-0-start": "12"}
+    answer = as_(world.rosa).post(f"{SHEET}/groups/indicators", data={**row, "version": "3"})
+
+    assert [*labels(answer.text)] == ["Indikator", "Einheit", "Ausgangswert"]
+
+
+def labels(page: str) -> list[str]:
+    """Return the labels of what a page gives back."""
+    return re.findall(r'<label for="(?:again|typed)-\d+">([^<]+)</label>', page)

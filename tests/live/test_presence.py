@@ -76,6 +76,15 @@ def test_oneself_is_nobody_else(world: World, as_: As) -> None:
     assert "Soziales" not in ping(client, "aaaaaaaa-2").text
 
 
+def test_oneself_in_another_browser_is_no_colleague(world: World, as_: As) -> None:
+    ping(as_(world.ben), typing=["purpose"])
+    answer = ping(as_(world.ben))
+
+    assert ">Ihr anderer Browser <em>ändert gerade: Worum es geht</em>" in answer.text
+    assert 'data-name="Ihr anderer Browser"' in answer.text
+    assert "Ihrem Amt" not in answer.text
+
+
 def test_elsewhere_is_not_here(world: World, as_: As) -> None:
     ping(as_(world.ben), place="action-M-002")
 

@@ -1,10 +1,14 @@
 """What was typed into a form that couldn't be saved: the page that says so shows it, and can send it once more."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
+from typing import Any
 
 from flask import request
+from flask_babel import gettext as _
+from flask_wtf import FlaskForm
 from werkzeug.exceptions import HTTPException
 from wtforms import HiddenField, PasswordField, StringField
 from wtforms.fields.core import UnboundField
@@ -15,21 +19,28 @@ from workspace.db import SAFE_METHODS
 from workspace.forms import CARRIED, PERSON, TOKEN
 
 SECRETS = {"password", "password_confirm", "new_password", "new_password_confirm"}
+IN_A_ROW = re.compile(r"-\d+-")
 KEY = re.compile(r"[a-z0-9_]+(?:[/.-][a-z0-9_]+)*")  # how the lists of our forms name their values
 HIDDEN = SECRETS | CARRIED | {EMAIL, PASSWORD}
 
 
-def typed() -> list[str]:
-    """Return the texts of a form that can't be saved, so that the page can show them: nothing typed is lost."""
-    return [text for name, text in sent() if is_written(name, text)]
+def typed() -> list[tuple[str, str]]:
+    """Return the texts of a form that can't be saved, so that the page can show them: nothing typed is lost.
+
+    Each comes after what its field is called.
+    """
+    return [(called(name), text) for name, text in sent() if is_written(name, text)]
 
 
-def to_send_again() -> list[tuple[str, str, bool]]:
-    """Return a refused form's fields, to be sent once more: name, value, whether it was written; none with a secret."""
+def to_send_again() -> list[tuple[str, str, str]]:
+    """Return a refused form's fields, to be sent once more: name, value, and what it is called if it was written.
+
+    None with a secret.
+    """
     fields = [(name, text) for name, text in sent() if name not in {TOKEN, PERSON} and not name.startswith(AGAIN)]
     if any(name in SECRETS for name, _text in fields):
         return []
-    return [(name, text, is_written(name, text)) for name, text in fields]
+    return [(name, text, called(name) if is_written(name, text) else "") for name, text in fields]
 
 
 def sent() -> list[tuple[str, str]]:
@@ -47,18 +58,30 @@ def is_written(name: str, text: str) -> bool:
     if name in HIDDEN or not (text := text.strip()):
         return False
     is_key = KEY.fullmatch(text) or (len(text) <= 15 and " " not in text and text.isascii())
-    return name.rpartition("-")[2] in written_fields() or not is_key
+    return kind_of(name) in written_fields() or not is_key
+
+
+def called(name: str) -> str:
+    """Return what a field is called; where several forms have one of that name, in words that are true of all."""
+    labels = written_fields().get(kind_of(name), {})
+    return str(*labels.values()) if len(labels) == 1 else _("What you typed")
+
+
+def kind_of(name: str) -> tuple[str, bool]:
+    """Return a field's name as its form knows it, and whether that form is a row of a table: `costs-0-year`."""
+    return name.rpartition("-")[2], bool(IN_A_ROW.search(name))
 
 
 @cache
-def written_fields() -> frozenset[str]:
-    """Return the names of all fields of our forms that people write into; in a row of a table, the last part."""
-    return frozenset(
-        name
-        for form in families(BaseForm)
-        for name, field in vars(form).items()
-        if isinstance(field, UnboundField) and is_for_words(field.field_class)
-    )
+def written_fields() -> dict[tuple[str, bool], dict[str, Any]]:
+    """Return all fields of our forms that people write into, as `kind_of` names them, with their labels."""
+    found: dict[tuple[str, bool], dict[str, Any]] = defaultdict(dict)
+    for form in families(BaseForm):
+        for name, field in vars(form).items():
+            if isinstance(field, UnboundField) and is_for_words(field.field_class):
+                label = next(iter(field.args), None) if form.__module__.startswith("workspace.") else None
+                found[name, not issubclass(form, FlaskForm)] |= {str(label): label} if label else {}
+    return dict(found)
 
 
 def is_for_words(field: type) -> bool:

@@ -1,6 +1,6 @@
 """Presence: which units have a page open, and what of it they are changing. Of a minute, and of no person."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -40,6 +40,7 @@ class Here:
     name: str
     typing: tuple[str, ...]
     own: UnitKind | None = None  # what kind of unit, if it is the reader's own: a colleague's page, then
+    is_oneself: bool = False  # a page of the reader's, in another browser
 
 
 class Presence(Model):
@@ -98,12 +99,13 @@ class Presence(Model):
         db.session.execute(delete(cls).where(cls.workspace_id == workspace_id, cls.at < now() - GONE))
 
     @classmethod
-    def others(cls, member: Member, place: str, tab: Tab) -> list[Here]:
-        """Return who else has a page open, by name: not this browser itself."""
-        query = select(cls.role, cls.typing, cls.unit_id, Unit.name, Unit.kind).outerjoin(Unit, Unit.id == cls.unit_id)
+    def others(cls, member: Member, place: str, tab: Tab, browsers: Container[str] = ()) -> list[Here]:
+        """Return who else has a page open, by name: not this browser itself. `browsers` are the reader's own."""
+        columns = cls.role, cls.typing, cls.unit_id, cls.browser, Unit.name, Unit.kind
+        query = select(*columns).outerjoin(Unit, Unit.id == cls.unit_id)
         query = query.where(cls.workspace_id == member.workspace_id, cls.place == place, cls.browser != tab.browser)
-        found: dict[tuple[str, UnitKind | None], set[str]] = {}
-        for role, typing, unit_id, name, kind in db.session.execute(query.where(cls.at >= now() - GONE)):
-            key = name or str(role.label), kind if unit_id == member.unit_id else None
+        found: dict[tuple[str, UnitKind | None, bool], set[str]] = {}
+        for role, typing, unit_id, browser, name, kind in db.session.execute(query.where(cls.at >= now() - GONE)):
+            key = name or str(role.label), kind if unit_id == member.unit_id else None, browser in browsers
             found.setdefault(key, set()).update(typing.split())
-        return [Here(name, tuple(sorted(found[name, own])), own) for name, own in sorted(found, key=itemgetter(0))]
+        return [Here(key[0], tuple(sorted(found[key])), *key[1:]) for key in sorted(found, key=itemgetter(0, 2))]

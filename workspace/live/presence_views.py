@@ -5,7 +5,9 @@ import re
 from flask import Blueprint, Response, abort, current_app, g, request
 from flask.typing import ResponseReturnValue
 from flask_babel.speaklater import LazyString
+from flask_login import current_user
 
+from workspace.accounts.models import Session
 from workspace.actions.groups import GROUPS
 from workspace.db import commit
 from workspace.i18n import lazy as _l
@@ -32,7 +34,8 @@ def be_here(member: Member) -> ResponseReturnValue:
     place, tab = asked()
     Presence.note(member, tab, place, [*filter(titled, request.form.getlist("typing")[:PARTS])])
     commit()
-    others = Presence.others(member, place, tab)
+    browsers = {signed_in(one.id, "").browser for one in Session.of(current_user)}
+    others = Presence.others(member, place, tab, browsers)
     told = [(one, dict.fromkeys(str(titled(name)) for name in one.typing)) for one in others]
     return show("live/_here.html", others=told, offices=OFFICES)
 
@@ -59,4 +62,9 @@ def asked() -> tuple[str, Tab]:
     place, tab = request.form.get("place", ""), request.form.get("tab", "")
     if not (PLACE.fullmatch(place) and TAB.fullmatch(tab)):
         abort(400)
-    return place, Tab.of(g.session_id, current_app.config["LINK_KEY"], tab)
+    return place, signed_in(g.session_id, tab)
+
+
+def signed_in(session_id: int, tab: str) -> Tab:
+    """Return a tab of the browser a session is of."""
+    return Tab.of(session_id, current_app.config["LINK_KEY"], tab)
