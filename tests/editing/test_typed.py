@@ -43,7 +43,7 @@ def test_a_single_word_typed_where_it_cannot_be_saved_is_shown_too(world: World,
 
 
 def test_what_was_typed_comes_back_under_its_name_and_what_was_chosen_unseen(world: World, as_) -> None:
-    new = {"title": "Tag der offenen Tür", "field": "health", "theme": "interpreting", "start": "not_started", "unit": "3"}
+    new = {"title": "Tag der offenen Tür", "place": "health/interpreting", "start": "not_started"}
     answer = world.client().post(f"{TOWN}/plans/1/actions/new", data={**new, "purpose": "Einander kennenlernen"})
     refused = as_(world.rosa).post(OUTCOME, data={"outcome": "Alle kommen", "version": "3"})
 
@@ -51,8 +51,16 @@ def test_what_was_typed_comes_back_under_its_name_and_what_was_chosen_unseen(wor
     for name, text in new.items():
         seen = f">{text}</textarea>" in answer.text
         assert seen == (name == "title"), name
-    assert [*labels(answer.text)] == ["Ihr Text", "Ziel"]  # `title` is what steps have, too
+    assert [*labels(answer.text)] == ["Titel", "Ziel"]
     assert [*labels(refused.text)] == ["Ergebnis"]
+
+
+def test_a_name_two_forms_have_is_the_one_of_the_form_that_was_sent(world: World, as_) -> None:
+    step = as_(world.rosa).post(f"{SHEET}/steps", data={"title": "Räume suchen", "deadline_text": "2027"})
+    nobody_knows = as_(world.rosa).post(f"{SHEET}/steps", data={"title": "Räume suchen"})
+
+    assert [*labels(step.text)] == ["Arbeitsschritt", "Frist"]
+    assert [*labels(nobody_knows.text)] == ["Ihr Text"]
 
 
 def test_a_word_in_a_row_of_a_table_is_typed(world: World, as_) -> None:

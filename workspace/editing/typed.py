@@ -62,9 +62,14 @@ def is_written(name: str, text: str) -> bool:
 
 
 def called(name: str) -> str:
-    """Return what a field is called; where several forms have one of that name, in words that are true of all."""
-    labels = written_fields().get(kind_of(name), {})
-    return str(*labels.values()) if len(labels) == 1 else _("What you typed")
+    """Return what a field is called, in the form that has all of what was sent; in vaguer words where that leaves two."""
+    field, in_row = kind_of(name)
+    known = [one for one in written_fields().get((field, in_row), []) if one[0].__module__.startswith("workspace.")]
+    own = [kind_of(one) for one, _text in sent() if one not in CARRIED and not one.startswith(AGAIN)]
+    beside = {one for one, row in own if row == in_row}
+    labels = {str(label) for form, label in known if all(hasattr(form, one) for one in beside)}
+    labels = labels or {str(label) for _form, label in known}
+    return labels.pop() if len(labels) == 1 else _("What you typed")
 
 
 def kind_of(name: str) -> tuple[str, bool]:
@@ -73,14 +78,13 @@ def kind_of(name: str) -> tuple[str, bool]:
 
 
 @cache
-def written_fields() -> dict[tuple[str, bool], dict[str, Any]]:
-    """Return all fields of our forms that people write into, as `kind_of` names them, with their labels."""
-    found: dict[tuple[str, bool], dict[str, Any]] = defaultdict(dict)
+def written_fields() -> dict[tuple[str, bool], list[tuple[type, Any]]]:
+    """Return all fields of our forms that people write into, as `kind_of` names them, with their form and label."""
+    found: dict[tuple[str, bool], list[tuple[type, Any]]] = defaultdict(list)
     for form in families(BaseForm):
         for name, field in vars(form).items():
             if isinstance(field, UnboundField) and is_for_words(field.field_class):
-                label = next(iter(field.args), None) if form.__module__.startswith("workspace.") else None
-                found[name, not issubclass(form, FlaskForm)] |= {str(label): label} if label else {}
+                found[name, not issubclass(form, FlaskForm)] += [(form, label) for label in field.args[:1]] or [(form, "")]
     return dict(found)
 
 
