@@ -62,7 +62,7 @@ def is_written(name: str, text: str) -> bool:
 
 
 def called(name: str) -> str:
-    """Return what a field is called, in the form that has all of what was sent; in vaguer words where that leaves two."""
+    """Return what a field is called in the form that has all of what was sent; vaguely, where that may be several."""
     field, in_row = kind_of(name)
     known = [one for one in written_fields().get((field, in_row), []) if one[0].__module__.startswith("workspace.")]
     own = [kind_of(one) for one, _text in sent() if one not in CARRIED and not one.startswith(AGAIN)]
@@ -84,7 +84,8 @@ def written_fields() -> dict[tuple[str, bool], list[tuple[type, Any]]]:
     for form in families(BaseForm):
         for name, field in vars(form).items():
             if isinstance(field, UnboundField) and is_for_words(field.field_class):
-                found[name, not issubclass(form, FlaskForm)] += [(form, label) for label in field.args[:1]] or [(form, "")]
+                label = next(iter(field.args), "")
+                found[name, not issubclass(form, FlaskForm)].append((form, label))
     return dict(found)
 
 
