@@ -20,7 +20,8 @@ from workspace.reports.entries import ActionEntry, Audience, Document
 from workspace.reports.material import material
 
 STAFF_ALONE = {"responsible"}
-NEVER_COUNCIL = {"responsible", "costs", "funding", "funder", "changed_at"}
+SHEET = {"purpose", "outcome", "groups", "partners", "steps", "indicators"}
+NEVER_COUNCIL = SHEET | {"responsible", "costs", "funding", "funder", "changed_at"}
 
 
 @pytest.fixture

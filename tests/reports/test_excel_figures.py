@@ -25,7 +25,7 @@ def test_figures_have_a_sheet_behind_the_actions(world: World, as_: As) -> None:
     save(as_(world.anna), address=f"{PAGE}/governance", **figure(0, "Saldo", "-3", "Personen", "2024", "Amt"))
     found = sheets(as_(world.bea).get(FILE))
 
-    assert list(found) == ["Maßnahmen", "Ausgangslage", "Bewusst nicht aufgenommen"]
+    assert list(found) == ["Maßnahmen", "Im Einzelnen", "Ausgangslage", "Bewusst nicht aufgenommen"]
     heading = ("Handlungsfeld", "Was", "Wert", "Einheit", "Jahr", "Quelle")
     told = [tuple(line.values()) for line in rows(found["Ausgangslage"])]
     assert tuple(rows(found["Ausgangslage"])[0]) == heading
@@ -41,7 +41,7 @@ def test_figures_have_a_sheet_behind_the_actions(world: World, as_: As) -> None:
 def test_without_figures_there_is_no_sheet(world: World, as_: As) -> None:
     save(as_(world.anna), text="Nur ein Satz.")
 
-    assert list(sheets(as_(world.anna).get(FILE))) == ["Maßnahmen", "Bewusst nicht aufgenommen"]
+    assert list(sheets(as_(world.anna).get(FILE))) == ["Maßnahmen", "Im Einzelnen", "Bewusst nicht aufgenommen"]
 
 
 def test_no_cell_becomes_a_formula(world: World, as_: As) -> None:

@@ -119,8 +119,7 @@ class Sheet:
     @property
     def audience(self) -> list[str]:
         """Return whom the action is for, in words; the town's own groups one by one."""
-        named = [str(group.label) for group in TargetGroup if group.value in self.action.target_groups]
-        return named + [own.strip() for own in (self.action.other_groups or "").split(",") if own.strip()]
+        return named_groups(self.action)
 
     def total(self, part: str) -> Decimal:
         """Return the sum of `once` or `running` costs over the years."""
@@ -132,3 +131,9 @@ class Sheet:
         field = {field.id: field.title for field in box.fields}.get(action.field_id, "")
         theme = {theme.id: theme.title for theme in box.themes}.get(action.theme_id or "", "")
         return field, theme
+
+
+def named_groups(action: Action) -> list[str]:
+    """Return an action's target groups in words; the town's own one by one."""
+    named = [str(group.label) for group in TargetGroup if group.value in action.target_groups]
+    return named + [own.strip() for own in (action.other_groups or "").split(",") if own.strip()]

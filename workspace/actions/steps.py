@@ -12,6 +12,7 @@ from workspace.db import Model, db
 from workspace.editing.models import Editable
 from workspace.members.models import Member
 from workspace.plans.deadline import Deadline
+from workspace.plans.models import Plan
 
 
 class Step(Editable, Model):
@@ -73,6 +74,15 @@ class Step(Editable, Model):
         for step in steps:
             set_committed_value(step, "action", action)
         return steps
+
+    @classmethod
+    def by_action(cls, plan: Plan) -> dict[int, list[Self]]:
+        """Return a plan's steps by their action's id."""
+        query = select(cls).join(Action, Action.id == cls.action_id).where(cls.workspace_id == plan.workspace_id)
+        found: dict[int, list[Self]] = {}
+        for step in db.session.scalars(query.where(Action.plan_id == plan.id, cls.removed.is_(False)).order_by(cls.id)):
+            found.setdefault(step.action_id, []).append(step)
+        return found
 
     @classmethod
     def at(cls, workspace_id: int, *, code: str, step: int) -> Self | None:

@@ -13,18 +13,22 @@ from typing import Any, Final
 from workspace.actions.board import progress
 from workspace.actions.declined import Declined
 from workspace.actions.models import Action
+from workspace.actions.sheet import named_groups
+from workspace.actions.steps import Step
 from workspace.actions.words import Status
 from workspace.guidance import Toolbox
 from workspace.guidance.models import Field
 from workspace.members.directory import Directory
 from workspace.plans.models import Plan
 from workspace.plans.situations import Situation
-from workspace.reports.entries import ActionEntry, Audience, DeclinedEntry, Document, FieldPart, FigureEntry
+from workspace.prose import bare
+from workspace.reports.entries import ActionEntry, Audience, DeclinedEntry, Document, FieldPart, FigureEntry, StepEntry
 
 COUNCIL_READS: Final = frozenset(
     "code title field theme priority owner part towards start deadline due_on status reason overdue".split()
 )
-MEMBERS_READ: Final = COUNCIL_READS | {"costs", "funding", "funder", "changed_at"}
+SHEET: Final = frozenset("purpose outcome groups partners steps indicators".split())
+MEMBERS_READ: Final = COUNCIL_READS | SHEET | {"costs", "funding", "funder", "changed_at"}
 GOING_ON: Final = frozenset({Status.PREPARING, Status.UNDER_WAY, Status.STANDING})
 READS: Final = {
     Audience.COUNCIL: COUNCIL_READS,
@@ -46,6 +50,7 @@ class Material:
     today: date
     at: datetime
     situations: Mapping[str, Situation] = dataclasses.field(default_factory=dict)
+    steps: Mapping[int, Sequence[Step]] = dataclasses.field(default_factory=dict)
 
 
 def document(material: Material, audience: Audience) -> Document:
@@ -130,7 +135,23 @@ def entry(action: Action, field: Field, material: Material, audience: Audience) 
         "funder": action.funder,
         "changed_at": action.changed_at,
     }
+    if READS[audience] >= SHEET:  # the council's page doesn't load them
+        whole |= sheet(action, material)
     return ActionEntry(**{name: value for name, value in whole.items() if name in READS[audience]})
+
+
+def sheet(action: Action, material: Material) -> dict[str, Any]:
+    """Return what else stands on an action's sheet, texts without the signs of Markdown."""
+    steps = material.steps.get(action.id, ())
+    told = (StepEntry(title=step.title, deadline=step.deadline_text, done=step.done_on is not None) for step in steps)
+    return {
+        "purpose": bare(action.purpose or ""),
+        "outcome": bare(action.outcome or ""),
+        "groups": tuple(named_groups(action)),
+        "partners": tuple(filter(None, map(material.directory.unit, action.partner_ids))),
+        "steps": tuple(told),
+        "indicators": tuple(action.indicators or ()),
+    }
 
 
 def yearly(costs: Iterable[Mapping[str, Any]] | None) -> dict[int, Decimal]:

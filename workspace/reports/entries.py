@@ -20,6 +20,15 @@ class Audience(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StepEntry:
+    """One step of an action; the deadline as it was typed."""
+
+    title: str
+    deadline: str | None
+    done: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ActionEntry:
     """One action as an audience reads it. What it may not read stands at its default."""
 
@@ -42,6 +51,12 @@ class ActionEntry:
     funding: Funding | None = None
     funder: str | None = None
     changed_at: datetime | None = None
+    purpose: str | None = None
+    outcome: str | None = None
+    groups: tuple[str, ...] = ()
+    partners: tuple[str, ...] = ()
+    steps: tuple[StepEntry, ...] = ()
+    indicators: tuple[Mapping[str, str], ...] = ()
 
     @property
     def lacks_owner(self) -> bool:

@@ -1,9 +1,9 @@
 """A document as an Excel file: a row per action, real dates and numbers.
 
-Figures on the situation and the reasoned noes have sheets of their own.
+Longer texts, figures on the situation and the reasoned noes have sheets of their own.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
@@ -17,7 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from workspace.actions.words import Part, Priority
 from workspace.reports.cells import fill, harmless, joined
-from workspace.reports.entries import ActionEntry, Audience, DeclinedEntry, Document, FigureEntry
+from workspace.reports.entries import ActionEntry, Audience, DeclinedEntry, Document, FigureEntry, StepEntry
 
 INK, GROUND = Font(bold=True), PatternFill("solid", fgColor="E3E6F0")
 LONGEST_HEADER = 120
@@ -42,6 +42,9 @@ def workbook(document: Document, zone: ZoneInfo) -> bytes:
     sheet.title = str(_("Actions"))
     write(sheet, action_columns(document, zone), document.actions, document)
     sheet.freeze_panes = "E2"  # the heading, and the columns up to the title, stay in sight
+    details = book.create_sheet(str(_("In detail")))  # a sheet of their own: the rows of the first stay low
+    write(details, detail_columns(), document.actions, document)
+    details.freeze_panes = "C2"
     if document.figures:
         figures = book.create_sheet(str(_("Where we start from")))
         write(figures, figure_columns(), document.figures, document)
@@ -76,6 +79,34 @@ def action_columns(document: Document, zone: ZoneInfo) -> list[Column]:
         Column(_("Funding"), 26, lambda a: joined((a.funding and str(a.funding.label), a.funder))),
         Column(_("Last change"), 17, lambda a: a.changed_at and a.changed_at.astimezone(zone)),
     ]
+
+
+def detail_columns() -> list[Column]:
+    """Return the columns of what else stands on an action's sheet."""
+    return [
+        Column(_("No."), 8, lambda a: a.code),
+        Column(_("Action"), 40, lambda a: a.title),
+        Column(_("Purpose"), 60, lambda a: a.purpose),
+        Column(_("Outcome"), 40, lambda a: a.outcome),
+        Column(_("Steps"), 48, lambda a: joined(map(step_line, a.steps), by="\n")),
+        Column(_("Indicators"), 44, lambda a: joined(map(indicator_line, a.indicators), by="\n")),
+        Column(_("Target groups"), 30, lambda a: joined(a.groups)),
+        Column(_("Partners"), 30, lambda a: joined(a.partners)),
+    ]
+
+
+def step_line(step: StepEntry) -> str:
+    """Return a step in a line: ticked or not, by when."""
+    until = f" ({step.deadline})" if step.deadline else ""
+    return f"{'☑' if step.done else '☐'} {step.title}{until}"
+
+
+def indicator_line(indicator: Mapping[str, str]) -> str:
+    """Return an indicator in a line, with the values it has."""
+    values = (_("Start value"), "start"), (_("Now"), "current"), (_("Target"), "target")
+    said = ", ".join(f"{label} {indicator[part]}" for label, part in values if indicator.get(part))
+    unit = f" ({indicator['unit']})" if indicator.get("unit") else ""
+    return f"{indicator['name']}{unit}{': ' if said else ''}{said}"
 
 
 def town_part(action: ActionEntry) -> str:

@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from workspace.actions.declined import Declined
 from workspace.actions.models import Action
+from workspace.actions.steps import Step
 from workspace.db import db, now
 from workspace.guidance import toolbox
 from workspace.members.directory import Directory
@@ -20,8 +21,9 @@ def material(
     plan: Plan,
     actions: Sequence[Action] | None = None,
     situations: Mapping[str, Situation] | None = None,
+    steps: Mapping[int, Sequence[Step]] | None = None,
 ) -> Material:
-    """Return what a document of a plan is made of: the given actions, or all of the plan's; figures where asked for."""
+    """Return what a document of a plan is made of: the given actions, or all; figures and steps where given."""
     return Material(
         town=town.name,
         plan=plan,
@@ -32,6 +34,7 @@ def material(
         today=town.today(),
         at=now(),
         situations=situations or {},
+        steps=steps or {},
     )
 
 

@@ -3,6 +3,7 @@
 from flask import Blueprint, Response, g, request
 
 from workspace.actions.listing import Filter, actions_of
+from workspace.actions.steps import Step
 from workspace.db import db
 from workspace.i18n import zone
 from workspace.members.access import door, may
@@ -35,4 +36,4 @@ def filtered(plan: Plan, member: Member) -> Document:
     actions = actions_of(plan, member=member, wanted=wanted, today=today)
     actions = [action for action in actions if wanted.matches(action, member=member, today=today)]
     audience = Audience.STAFF if may(member, "read_internal") else Audience.MEMBERS
-    return document(material(g.workspace, plan, actions, Situation.of(plan)), audience)
+    return document(material(g.workspace, plan, actions, Situation.of(plan), Step.by_action(plan)), audience)
