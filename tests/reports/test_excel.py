@@ -1,5 +1,6 @@
 """The plan as an Excel file: what is filtered is what is in it, and nothing in it can run."""
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime
 from io import BytesIO
@@ -197,6 +198,15 @@ def test_who_may_export_and_who_finds_nothing(world: World, as_: As) -> None:
     assert as_(None).get(FILE).status_code == 303
     assert as_(world.anna).get("/w/musterstadt/plans/2/export.xlsx").status_code == 404
     assert as_(world.anna).get("/w/nachbarstadt/plans/1/export.xlsx").status_code == 404
+
+
+@pytest.mark.parametrize("sort", ["field", "code", "deadline", "unit", "status"])
+def test_it_is_in_the_order_of_the_page(world: World, as_: As, sort: str) -> None:
+    anna = as_(world.anna)
+    page = anna.get(f"/w/musterstadt/plans/1/?sort={sort}").text
+    actions, *_more = load_workbook(BytesIO(anna.get(f"{FILE}?sort={sort}").data)).worksheets
+
+    assert [row["Nr."] for row in rows(actions)] == re.findall(r"<tr [^>]*id=\"action-(M-\d+)\"", page)
 
 
 def test_texts_steps_and_indicators_have_a_sheet(world: World, as_: As) -> None:

@@ -33,17 +33,19 @@ class Column:
     value: Callable[[Any], Any]
 
 
-def workbook(document: Document, zone: ZoneInfo) -> bytes:
-    """Return the file's bytes."""
+def workbook(document: Document, zone: ZoneInfo, order: Iterable[str]) -> bytes:
+    """Return the file's bytes; `order` has the actions' codes as they are to stand in it."""
+    by_code = {action.code: action for action in document.actions}
+    actions = [by_code[code] for code in order if code in by_code]
     book = Workbook()
     book.properties.creator = "Mitplan"
     book.properties.title = harmless(f"{document.town}: {document.title}")
     sheet = book.active or book.create_sheet()
     sheet.title = str(_("Actions"))
-    write(sheet, action_columns(document, zone), document.actions, document)
+    write(sheet, action_columns(document, zone), actions, document)
     sheet.freeze_panes = "E2"  # the heading, and the columns up to the title, stay in sight
     details = book.create_sheet(str(_("In detail")))  # a sheet of their own: the rows of the first stay low
-    write(details, detail_columns(), document.actions, document)
+    write(details, detail_columns(), actions, document)
     details.freeze_panes = "C2"
     if document.figures:
         figures = book.create_sheet(str(_("Where we start from")))
