@@ -32,7 +32,9 @@ export function watchDrafts() {
     const form = ctx.sourceElement.closest?.("form[data-guard]");
     if (!isOurs(form)) return;
     clearTimeout(waiting.get(form));
-    if (ctx.request.method === "GET" && form.matches("[data-dirty]")) keep(form); // Cancel: the text can be had back
+    if (ctx.request.method !== "GET" || !form.matches("[data-dirty]")) return;
+    if (form.matches(".cell-form")) settled(form, true); // Cancel in a cell means it, as in any table
+    else keep(form); // elsewhere the text can be had back
   });
   page.addEventListener("htmx:config:request", ({ detail: { ctx } }) => {
     if (ctx.sourceElement.matches?.("form[data-settles]")) decided.set(ctx.request, ctx.sourceElement);

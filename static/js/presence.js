@@ -14,9 +14,10 @@ export function watchPresence(page) {
     if (page.hidden) return;
     typing = groups(page).join(" ");
     sent = true;
-    const answer = await post(form.action).catch(() => null);
+    const answer = await post(form.action, { signal: AbortSignal.timeout(EVERY / 2) }).catch(() => null);
     if (answer?.redirected) return;
-    const here = answer?.status === 200 ? await answer.text() : "", back = holdStill(page); // no answer: nobody knows
+    const here = answer?.status === 200 ? await answer.text().catch(() => "") : ""; // no answer: nobody knows
+    const back = holdStill(page);
     place.innerHTML = here;
     mark(page, place, form.dataset.words);
     back();

@@ -38,7 +38,7 @@ def test_an_ended_session_keeps_the_text_and_offers_to_sign_in_and_save(idle, wo
     answer = save(idle, headers=headers)
 
     assert answer.status_code == 401
-    assert '<label for="again-1">Ergebnis</label>' in answer.text
+    assert '<span class="label">Ergebnis</span>' in answer.text
     assert TYPED["outcome"] in answer.text
     assert f'action="{OUTCOME}"' in answer.text
     assert 'name="again-password"' in answer.text

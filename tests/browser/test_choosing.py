@@ -76,7 +76,7 @@ def decline_five(page: Page) -> None:
     expect(page.get_by_label("Wer ist zuständig?")).to_be_hidden()
     page.get_by_label("Nicht unsere Zuständigkeit").check()
     page.get_by_label("Wer ist zuständig?").fill("Landkreis")
-    page.get_by_role("button", name="Mit diesem Grund nicht aufnehmen").click()
+    page.keyboard.press("Enter")  # not the button next to it, which would press for them
 
 
 def test_all_at_once_is_one_click_and_can_be_taken_back(visit: Callable[..., Visit], town: World) -> None:

@@ -4,10 +4,12 @@ from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import expect
+from sqlalchemy import select
 
 from tests.browser.conftest import Visit
 from tests.world import World
 from workspace.actions.words import Status
+from workspace.editing.drafts import Draft
 
 pytestmark = pytest.mark.browser
 PLAN = "/w/musterstadt/plans/1/"
@@ -44,6 +46,24 @@ def test_nonsense_stays_in_the_field_with_its_message(visit: Callable[..., Visit
     expect(page.locator("input#deadline-M-003")).to_have_value("irgendwann")
     page.keyboard.press("Escape")
     expect(page.locator("a#deadline-M-003")).to_be_visible()
+
+
+@pytest.mark.parametrize("sent", [False, True])
+def test_what_is_cancelled_in_a_cell_leaves_nothing(visit: Callable[..., Visit], town: World, sent: bool) -> None:
+    page = visit(town.anna).go(PLAN)
+    page.click("a#deadline-M-003")
+    page.fill("input#deadline-M-003", "irgendwann")
+    if sent:
+        page.keyboard.press("Enter")
+        expect(page.locator("#deadline-M-003-error")).to_be_visible()
+    expect(page.locator("#action-M-003 [data-kept]")).to_contain_text("Entwurf gesichert")
+    with page.expect_response("**/drafts/removal"):
+        page.keyboard.press("Escape")
+    page.reload()
+
+    expect(page.locator("a#deadline-M-003")).to_be_visible()
+    expect(page.locator(".draft-mark")).to_have_count(0)
+    assert town.all(select(Draft)) == []
 
 
 def test_the_reason_appears_when_it_is_needed(visit: Callable[..., Visit], town: World) -> None:

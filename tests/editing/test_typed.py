@@ -70,6 +70,29 @@ def test_a_word_in_a_row_of_a_table_is_typed(world: World, as_) -> None:
     assert [*labels(answer.text)] == ["Indikator", "Einheit", "Ausgangswert"]
 
 
+@pytest.mark.parametrize(
+    ("path", "sent"),
+    [
+        ("plans/1/choose", {"fields": ["health", "work"]}),
+        ("plans/1/declined", {"why": "other", "principles": "gov-strategy"}),
+        ("assessments/1/groups/1/answers", {"item": "a-1", "sheet": "abc12345", "over": "3"}),
+    ],
+)
+def test_what_nobody_wrote_is_not_shown(world: World, path: str, sent: dict[str, str]) -> None:
+    answer = world.client().post(f"{TOWN}/{path}", data=sent)
+
+    assert answer.status_code == 401
+    assert labels(answer.text) == []
+
+
+def test_the_title_of_a_bundle_is_shown_however_short(world: World, as_) -> None:
+    sent = {"title-interpreting": "Sommerfest", "bundle": "interpreting"}
+    answer = as_(world.rosa).post(f"{TOWN}/plans/1/choose", data=sent)
+
+    assert answer.status_code == 403
+    assert ">Sommerfest</textarea>" in answer.text
+
+
 def labels(page: str) -> list[str]:
     """Return the labels of what a page gives back."""
-    return re.findall(r'<label for="(?:again|typed)-\d+">([^<]+)</label>', page)
+    return re.findall(r'<span class="label">([^<]+)</span>', page)

@@ -85,6 +85,15 @@ def test_oneself_in_another_browser_is_no_colleague(world: World, as_: As) -> No
     assert "Ihrem Amt" not in answer.text
 
 
+def test_who_signs_out_is_not_here_any_more(world: World, as_: As) -> None:
+    ben = as_(world.ben)
+    ping(ben, typing=["purpose"])
+    ben.post("/logout")
+
+    assert world.one(select(func.count()).select_from(Presence)) == 0
+    assert "Auch hier" not in ping(as_(world.ben)).text
+
+
 def test_elsewhere_is_not_here(world: World, as_: As) -> None:
     ping(as_(world.ben), place="action-M-002")
 

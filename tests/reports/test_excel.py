@@ -75,7 +75,7 @@ def test_it_is_a_file_named_after_town_and_day(as_: As, world: World) -> None:
         answer = as_(world.anna).get(FILE)
 
     assert answer.status_code == 200
-    assert answer.headers["Content-Disposition"] == "attachment; filename=musterstadt-massnahmenplan-2026-11-13.xlsx"
+    assert answer.headers["Content-Disposition"] == "attachment; filename=musterstadt-massnahmenplan-1-2026-11-13.xlsx"
     assert answer.mimetype == "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     assert answer.headers["Cache-Control"] == "no-store"
     assert answer.headers["X-Content-Type-Options"] == "nosniff"

@@ -13,6 +13,7 @@ from werkzeug.exceptions import HTTPException
 from wtforms import HiddenField, PasswordField, StringField
 from wtforms.fields.core import UnboundField
 from wtforms.form import BaseForm
+from wtforms.widgets import HiddenInput
 
 from workspace.accounts.returning import AGAIN, EMAIL, PASSWORD
 from workspace.db import SAFE_METHODS
@@ -58,7 +59,8 @@ def is_written(name: str, text: str) -> bool:
     if name in HIDDEN or not (text := text.strip()):
         return False
     is_key = KEY.fullmatch(text) or (len(text) <= 15 and " " not in text and text.isascii())
-    return kind_of(name) in written_fields() or not is_key
+    kind = kind_of(name)
+    return (kind in written_fields() and kind not in chosen_fields()) or not is_key
 
 
 def called(name: str) -> str:
@@ -73,25 +75,51 @@ def called(name: str) -> str:
 
 
 def kind_of(name: str) -> tuple[str, bool]:
-    """Return a field's name as its form knows it, and whether that form is a row of a table: `costs-0-year`."""
-    return name.rpartition("-")[2], bool(IN_A_ROW.search(name))
+    """Return a field's name as its form knows it, and whether that form is a row of a table: `costs-0-year`.
+
+    What comes after it elsewhere says of what it is one: `title-parents`.
+    """
+    in_row = bool(IN_A_ROW.search(name))
+    return name.rpartition("-")[2] if in_row else name.partition("-")[0], in_row
 
 
 @cache
 def written_fields() -> dict[tuple[str, bool], list[tuple[type, Any]]]:
     """Return all fields of our forms that people write into, as `kind_of` names them, with their form and label."""
     found: dict[tuple[str, bool], list[tuple[type, Any]]] = defaultdict(list)
-    for form in families(BaseForm):
-        for name, field in vars(form).items():
-            if isinstance(field, UnboundField) and is_for_words(field.field_class):
-                label = next(iter(field.args), "")
-                found[name, not issubclass(form, FlaskForm)].append((form, label))
+    for form, name, field in fields():
+        if is_for_words(field):
+            found[name, is_row(form)].append((form, next(iter(field.args), "")))
     return dict(found)
 
 
-def is_for_words(field: type) -> bool:
-    """Say whether a kind of field is one to write into."""
-    return issubclass(field, StringField) and not issubclass(field, HiddenField | PasswordField)
+@cache
+def chosen_fields() -> frozenset[tuple[str, bool]]:
+    """Return the same of all fields in which something is chosen or carried along."""
+    return frozenset((name, is_row(form)) for form, name, field in fields() if not is_for_words(field))
+
+
+def fields() -> Iterator[tuple[type, str, Any]]:
+    """Yield every field of every form, with its form and name."""
+    for form in families(BaseForm):
+        for name, field in vars(form).items():
+            if isinstance(field, UnboundField):
+                yield form, name, field
+
+
+def is_row(form: type) -> bool:
+    """Say whether a form is a row of a small table."""
+    return not issubclass(form, FlaskForm)
+
+
+def is_for_words(field: Any) -> bool:
+    """Say whether a field is one to write into."""
+    kind, widget = field.field_class, field.kwargs.get("widget")
+    return (
+        issubclass(kind, StringField)
+        and not issubclass(kind, HiddenField | PasswordField)
+        and not isinstance(widget, HiddenInput)
+    )
 
 
 def families(cls: type) -> Iterator[type]:

@@ -94,6 +94,11 @@ class Presence(Model):
             Signal.give(member.workspace_id, PRESENCE + found.place)
 
     @classmethod
+    def end_all(cls, browser: str) -> None:
+        """Forget all pages of a browser: nobody is signed in there any more."""
+        db.session.execute(delete(cls).where(cls.browser == browser))
+
+    @classmethod
     def forget(cls, workspace_id: int) -> None:
         """Forget pages that have given no sign of life."""
         db.session.execute(delete(cls).where(cls.workspace_id == workspace_id, cls.at < now() - GONE))
@@ -106,6 +111,7 @@ class Presence(Model):
         query = query.where(cls.workspace_id == member.workspace_id, cls.place == place, cls.browser != tab.browser)
         found: dict[tuple[str, UnitKind | None, bool], set[str]] = {}
         for role, typing, unit_id, browser, name, kind in db.session.execute(query.where(cls.at >= now() - GONE)):
-            key = name or str(role.label), kind if unit_id == member.unit_id else None, browser in browsers
+            key = name or str(role.label), kind if unit_id == member.unit_id else None, False
+            key = key if browser not in browsers else ("", None, True)
             found.setdefault(key, set()).update(typing.split())
         return [Here(key[0], tuple(sorted(found[key])), *key[1:]) for key in sorted(found, key=itemgetter(0, 2))]

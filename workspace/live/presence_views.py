@@ -1,15 +1,17 @@
 """Who else is here: a page gives a sign of life, and is told who else does."""
 
 import re
+from typing import Any
 
-from flask import Blueprint, Response, abort, current_app, g, request
+from flask import Blueprint, Flask, Response, abort, current_app, g, request
+from flask.sansio.blueprints import BlueprintSetupState
 from flask.typing import ResponseReturnValue
 from flask_babel.speaklater import LazyString
-from flask_login import current_user
+from flask_login import current_user, user_logged_out
 
 from workspace.accounts.models import Session
 from workspace.actions.groups import GROUPS
-from workspace.db import commit
+from workspace.db import commit, writing
 from workspace.i18n import lazy as _l
 from workspace.live.models import Presence, Tab
 from workspace.members.access import door
@@ -38,6 +40,19 @@ def be_here(member: Member) -> ResponseReturnValue:
     others = Presence.others(member, place, tab, browsers)
     told = [(one, dict.fromkeys(str(titled(name)) for name in one.typing)) for one in others]
     return show("live/_here.html", others=told, offices=OFFICES)
+
+
+@bp.record_once
+def end_with_the_session(state: BlueprintSetupState) -> None:
+    """Let a sign-out end a browser's presence: the last word of its pages comes after it, and is nobody's."""
+    user_logged_out.connect(signed_out, state.app)
+
+
+def signed_out(_app: Flask, **_more: Any) -> None:
+    """Forget the pages of the browser that is being signed out."""
+    if "session_id" in g:
+        with writing():  # the sign-out itself may be written already
+            Presence.end_all(signed_in(g.session_id, "").browser)
 
 
 @bp.post("/end")

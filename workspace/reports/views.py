@@ -27,7 +27,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @door(may="export", of=Plan)
 def export_excel(plan: Plan, member: Member) -> Response:
     """Hand out the plan as filtered on its page, as an Excel file."""
-    name = f"{g.workspace.slug}-massnahmenplan-{g.workspace.today().isoformat()}.xlsx"
+    name = f"{g.workspace.slug}-massnahmenplan-{plan.number}-{g.workspace.today().isoformat()}.xlsx"
     (found, order), where = filtered(plan, member), zone()
     db.session.rollback()  # files are made outside transactions
     return attachment(workbook(found, where, order), XLSX, name)
