@@ -51,16 +51,16 @@ export function watchDrafts() {
 
 // A plain form leaves the page: only once its text is safe, so that a dead line can't take it along.
 async function firstSafe(event) {
-  const form = event.target, { submitter } = event;
+  const form = event.target, { submitter } = event, isDead = navigator.onLine === false;
   // What is safe already goes at once: a form can't be sent again while it is being sent.
-  if (!isOurs(form) || form.matches("[hx-post], [data-safe], :not([data-dirty])") || isSafe(form)) {
+  if (!isOurs(form) || form.matches("[hx-post], [data-safe], :not([data-dirty])") || (isSafe(form) && !isDead)) {
     form.removeAttribute("data-safe");
     return;
   }
   event.preventDefault();
   event.stopImmediatePropagation();
   say(form, "saving", words.saving);
-  const answer = await keep(form);
+  const answer = isDead ? null : await keep(form); // the draft may be safe, but the page would go for nothing
   if (!answer || answer.status >= 500) {
     say(form, "refused", answer ? words.broken : words.notSaved);
     return;

@@ -89,6 +89,19 @@ def test_all_at_once_is_one_click_and_can_be_taken_back(visit: Callable[..., Vis
     expect(page.locator(".choose-numbers")).to_contain_text("80 offen")
 
 
+def test_who_has_no_network_stays_and_is_told_beside_the_button(visit: Callable[..., Visit], town: World) -> None:
+    page = visit(town.anna).go(f"{PLANS}/1/choose")
+    page.check("#pick-edu-parent-involvement")
+    expect(page.locator("[data-kept]")).to_contain_text("Entwurf gesichert")
+    page.context.set_offline(True)
+    page.get_by_role("button", name="In den Plan übernehmen").click()
+    expect(page.locator(".choose-bar [data-state]")).to_contain_text("Nicht gespeichert")
+    expect(page.locator("#pick-edu-parent-involvement")).to_be_checked()
+    page.context.set_offline(False)
+    page.get_by_role("button", name="In den Plan übernehmen").click()
+    expect(page.locator(".messages")).to_contain_text("1 Maßnahme angelegt")
+
+
 def test_the_box_of_a_theme_and_of_a_field_pick_theirs_alone(visit: Callable[..., Visit], town: World) -> None:
     page = visit(town.anna).go(f"{PLANS}/1/choose")
     page.check("#whole-parents")
