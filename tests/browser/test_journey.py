@@ -73,7 +73,7 @@ def decline(window: Visit) -> None:
     window.submit(".choose-bar button[value=decline]")
     page.check("[name=why][value=not_ours]")
     page.fill("[name=whose]", "Landkreis Beispielland")
-    window.submit("button[name=do][value=decline]")
+    window.submit(".buttons button[name=do][value=decline]")
 
 
 def set_owner_and_deadline(window: Visit, codes: list[str]) -> None:
