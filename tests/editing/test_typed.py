@@ -70,6 +70,15 @@ def test_a_word_in_a_row_of_a_table_is_typed(world: World, as_) -> None:
     assert [*labels(answer.text)] == ["Indikator", "Einheit", "Ausgangswert"]
 
 
+@pytest.mark.parametrize("who", [None, "rosa"])
+def test_a_comment_is_shown_though_its_form_has_no_label_of_its_own(world: World, who: str | None) -> None:
+    browser = world.client(getattr(world, who) if who else None)
+    answer = browser.post(f"{SHEET}/comments", data={"text": "Wer kommt zum Gespräch?", "step": ""})
+
+    assert labels(answer.text) == ["Ihr Text"]
+    assert ">Wer kommt zum Gespräch?</textarea>" in answer.text
+
+
 @pytest.mark.parametrize(
     ("path", "sent"),
     [

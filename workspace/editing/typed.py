@@ -65,13 +65,13 @@ def is_written(name: str, text: str) -> bool:
 
 def called(name: str) -> str:
     """Return what a field is called in the form that has all of what was sent; vaguely, where that may be several."""
-    field, in_row = kind_of(name)
-    known = [one for one in written_fields().get((field, in_row), []) if one[0].__module__.startswith("workspace.")]
+    kind = kind_of(name)
+    known = [one for one in written_fields().get(kind, []) if one[0].__module__.startswith("workspace.")]
     own = [kind_of(one) for one, _text in sent() if one not in CARRIED and not one.startswith(AGAIN)]
-    beside = {one for one, row in own if row == in_row}
+    beside = {one for one, in_row in own if in_row == kind[1]}
     labels = {str(label) for form, label in known if all(hasattr(form, one) for one in beside)}
     labels = labels or {str(label) for _form, label in known}
-    return labels.pop() if len(labels) == 1 else _("What you typed")
+    return (labels.pop() if len(labels) == 1 else "") or _("What you typed")  # some are labelled on their page alone
 
 
 def kind_of(name: str) -> tuple[str, bool]:
